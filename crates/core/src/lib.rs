@@ -1,0 +1,1 @@
+//! The verifier: token verification, the stages of STS, the decision and its explanation.

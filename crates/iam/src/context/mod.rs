@@ -1,0 +1,7 @@
+//! What a policy is decided against: one request with its context.
+
+mod request;
+mod value;
+
+pub use request::{Request, RequestContext};
+pub use value::{Absence, ContextValue, Lookup, MissingReason};

@@ -1,0 +1,1 @@
+//! Regular languages: patterns, products, emptiness, shortest words. Knows no IAM and no GitHub.

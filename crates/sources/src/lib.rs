@@ -1,0 +1,1 @@
+//! Finds trust policies, roles and providers in the files people have.

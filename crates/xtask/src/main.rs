@@ -1,0 +1,3 @@
+//! The task runner of this repository.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! The corpus as data, and how tests find it.
