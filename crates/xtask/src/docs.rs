@@ -1,0 +1,119 @@
+//! `cargo xtask docs`: writes the generated files under `docs/`, or checks that they are up to date.
+
+use std::fs;
+use std::process::Command;
+
+use clap::Args;
+
+use crate::step::Failure;
+use crate::tool::{cargo, output, root, target};
+
+/// What to do with the generated files.
+#[derive(Args)]
+pub(crate) struct Options {
+    /// Write nothing; fail if a file is not what it would be
+    #[arg(long)]
+    check: bool,
+}
+
+/// Writes or checks every generated file.
+///
+/// # Errors
+///
+/// When the tool cannot be built or run, a file cannot be written, or `--check` finds a difference.
+pub(crate) fn run(options: &Options) -> Result<(), Failure> {
+    if options.check {
+        return check();
+    }
+    for (path, text) in generate()? {
+        let place = root().join(path);
+        if let Some(folder) = place.parent() {
+            fs::create_dir_all(folder)
+                .map_err(|error| Failure(format!("cannot make {}: {error}", folder.display())))?;
+        }
+        fs::write(&place, text).map_err(|error| Failure(format!("cannot write {path}: {error}")))?;
+        eprintln!("wrote {path}");
+    }
+    Ok(())
+}
+
+/// Fails if a generated file is not what it would be.
+///
+/// # Errors
+///
+/// As [`run`], naming the files that differ.
+pub(crate) fn check() -> Result<(), Failure> {
+    let stale: Vec<&str> = generate()?
+        .into_iter()
+        .filter(|(path, text)| fs::read_to_string(root().join(path)).ok().as_ref() != Some(text))
+        .map(|(path, _)| path)
+        .collect();
+    if stale.is_empty() {
+        return Ok(());
+    }
+    Err(Failure(format!("out of date: {}; write them with: cargo xtask docs", stale.join(", "))))
+}
+
+/// A committed file that the tool itself writes.
+struct Generated {
+    path: &'static str,
+    text: fn() -> Result<String, Failure>,
+}
+
+/// Every generated file: its path from the root, and its text.
+fn generate() -> Result<Vec<(&'static str, String)>, Failure> {
+    output(&mut cargo(["build", "--quiet", "--package", "can-assume"]))?;
+    FILES.iter().map(|file| Ok((file.path, (file.text)()?))).collect()
+}
+
+/// What the built tool prints, on a terminal of 100 columns without colour.
+fn printed(arguments: &[&str]) -> Result<String, Failure> {
+    let program = target().join("debug").join("can-assume");
+    output(Command::new(program).args(arguments).env("NO_COLOR", "1").env("COLUMNS", "100"))
+}
+
+/// The help of the tool and of each of its commands, one after the other.
+fn help() -> Result<String, Failure> {
+    let top = printed(&["--help"])?;
+    let mut all = section("can-assume --help", &top);
+    for command in commands(&top) {
+        all.push('\n');
+        all.push_str(&section(&format!("can-assume {command} --help"), &printed(&[command, "--help"])?));
+    }
+    Ok(all)
+}
+
+/// One command line and what it prints.
+fn section(command: &str, printed: &str) -> String {
+    format!("$ {command}\n{}\n", printed.trim_end())
+}
+
+/// The names under `Commands:` in a help text, but for `help` itself.
+fn commands(help: &str) -> Vec<&str> {
+    help.lines()
+        .skip_while(|line| *line != "Commands:")
+        .skip(1)
+        .take_while(|line| !line.is_empty())
+        .filter(|line| line.starts_with("  ") && !line.starts_with("   "))
+        .filter_map(|line| line.split_whitespace().next())
+        .filter(|name| *name != "help")
+        .collect()
+}
+
+const FILES: &[Generated] = &[Generated { path: "docs/help.txt", text: help }];
+
+#[cfg(test)]
+mod tests {
+    use super::commands;
+
+    #[test]
+    fn commands_are_the_names_in_their_section() {
+        let help = "Usage: x\n\nCommands:\n  check  Decide\n         at once\n  who    Cover\n  help   Print\n\nOptions:\n  -h\n";
+        assert_eq!(commands(help), ["check", "who"]);
+    }
+
+    #[test]
+    fn a_tool_without_commands_has_none() {
+        assert!(commands("Usage: x\n\nOptions:\n  -h\n").is_empty());
+    }
+}

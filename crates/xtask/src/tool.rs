@@ -1,0 +1,40 @@
+//! The commands that tasks are made of, all run from the root of the repository.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use crate::step::Failure;
+
+/// The root of the repository.
+pub(crate) fn root() -> &'static Path {
+    let manifest = Path::new(env!("CARGO_MANIFEST_DIR"));
+    manifest.ancestors().nth(2).unwrap_or(manifest)
+}
+
+/// A cargo command.
+pub(crate) fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
+    let mut command = Command::new("cargo");
+    command.args(arguments).current_dir(root());
+    command
+}
+
+/// The folder that cargo builds into.
+pub(crate) fn target() -> PathBuf {
+    std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), |set| root().join(set))
+}
+
+/// What `command` prints to stdout.
+///
+/// # Errors
+///
+/// When the command cannot be started, does not succeed or prints something else than UTF-8.
+pub(crate) fn output(command: &mut Command) -> Result<String, Failure> {
+    let shown = format!("{command:?}");
+    let output = command.output().map_err(|error| Failure(format!("cannot start {shown}: {error}")))?;
+    if !output.status.success() {
+        let said = String::from_utf8_lossy(&output.stderr);
+        return Err(Failure(format!("{shown} ended with {}: {}", output.status, said.trim_end())));
+    }
+    String::from_utf8(output.stdout)
+        .map_err(|_| Failure(format!("{shown} printed something else than UTF-8")))
+}
