@@ -2,7 +2,9 @@
 //!
 //! | room | what |
 //! |---|---|
-//! | [`span`] | byte spans, kept on every element |
+//! | [`span`], [`line_index`] | byte spans, kept on every element, and their lines and columns |
+//! | [`json`] | strict JSON that remembers where everything stood |
+//! | [`quote`] | user text inside messages |
 //! | [`policy`] | the policy as a value: [`policy::TrustPolicy`] and its parts |
 //! | [`context`] | what a request is decided against: [`context::Request`] |
 //! | [`trace`] | what evaluation did, and why: [`trace::PolicyTrace`] |
@@ -10,6 +12,9 @@
 //! Everything is pure: text and values in, values out.
 
 pub mod context;
+pub mod json;
+pub mod line_index;
 pub mod policy;
+pub mod quote;
 pub mod span;
 pub mod trace;
