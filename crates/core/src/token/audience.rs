@@ -1,0 +1,89 @@
+//! The audience that counts: `azp` where it is there, otherwise the one `aud`.
+
+use serde_json::Value;
+
+use super::ClaimsObject;
+use crate::failure::{COULD_NOT_BE_VALIDATED, Stage, StsFailure};
+
+/// The audience that STS checks against the provider and exposes as the context key `aud`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EffectiveAudience {
+    /// The audience.
+    pub value: String,
+    /// The claim that it comes from: `azp` or `aud`.
+    pub claim: &'static str,
+}
+
+/// The effective audience of a token: `azp` where it is there, otherwise the single entry of `aud`.
+///
+/// Recorded: <https://github.com/radkawar/stackd>; for `azp` see also
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
+///
+/// # Errors
+///
+/// A failure of the stage `audience` when `aud` has several entries and there is no `azp`, and when the audience
+/// is not a string (STS's answer to that is not recorded).
+pub fn effective_audience(claims: &ClaimsObject) -> Result<EffectiveAudience, Box<StsFailure>> {
+    if let Some(authorized_party) = claims.get("azp") {
+        return string(authorized_party, "azp");
+    }
+    match claims.get("aud") {
+        Some(Value::Array(audiences)) => match audiences.as_slice() {
+            [audience] => string(audience, "aud"),
+            _ => Err(StsFailure::invalid_identity_token(
+                Stage::Audience,
+                "audience-several",
+                "Token audience contains more than one audience while authorized party is not present",
+                format!("the token's `aud` has {} entries and there is no `azp`", audiences.len()),
+            )
+            .with_help("request the token for one audience")),
+        },
+        Some(audience) => string(audience, "aud"),
+        None => string(&Value::Null, "aud"),
+    }
+}
+
+fn string(value: &Value, claim: &'static str) -> Result<EffectiveAudience, Box<StsFailure>> {
+    match value {
+        Value::String(audience) => Ok(EffectiveAudience { value: audience.clone(), claim }),
+        _ => Err(not_validated("audience-type", format!("the token's `{claim}` is not a string"))
+            .with_note("how STS answers this is not recorded")),
+    }
+}
+
+/// Checks that the provider registers the audience: one of `client_ids` equals it, case and all.
+///
+/// STS checks this whether or not the trust policy tests `aud`.
+///
+/// # Errors
+///
+/// A failure of the stage `audience`. Old wording: <https://repost.aws/knowledge-center/iam-oidc-idp-federation>
+pub fn registered_audience(
+    audience: &EffectiveAudience,
+    client_ids: &[String],
+) -> Result<(), Box<StsFailure>> {
+    if client_ids.contains(&audience.value) {
+        return Ok(());
+    }
+    let EffectiveAudience { value, claim } = audience;
+    let registered: Vec<String> = client_ids.iter().map(|client_id| format!("`{client_id}`")).collect();
+    let registered = if registered.is_empty() { "none".to_owned() } else { registered.join(", ") };
+    let failure = not_validated(
+        "audience-not-registered",
+        format!("the token's `{claim}` is `{value}`, the provider registers {registered}"),
+    )
+    .with_old_message("Incorrect token audience")
+    .with_note("the provider's client ids are compared exactly, before the trust policy is read");
+    let same_but_case = client_ids.iter().any(|client_id| client_id.eq_ignore_ascii_case(value));
+    Err(if same_but_case {
+        failure.with_help("request the token with the audience as the provider writes it: case counts")
+    } else {
+        failure.with_help(
+            "request the token with an audience that the provider registers, or add this one to its client ids",
+        )
+    })
+}
+
+fn not_validated(id: &'static str, headline: String) -> Box<StsFailure> {
+    StsFailure::invalid_identity_token(Stage::Audience, id, COULD_NOT_BE_VALIDATED, headline)
+}
