@@ -7,14 +7,18 @@
 //! | [`quote`] | user text inside messages |
 //! | [`policy`] | the policy as a value: [`policy::TrustPolicy`] and its parts |
 //! | [`context`] | what a request is decided against: [`context::Request`] |
+//! | [`glob`], [`operators`] | how each family of operators compares a policy value with a presented one |
 //! | [`trace`] | what evaluation did, and why: [`trace::PolicyTrace`] |
 //!
 //! Everything is pure: text and values in, values out.
 
 pub mod context;
+pub mod glob;
 pub mod json;
 pub mod line_index;
+pub mod operators;
 pub mod policy;
 pub mod quote;
 pub mod span;
 pub mod trace;
+mod variables;

@@ -1,5 +1,6 @@
 //! What a policy is decided against: one request with its context.
 
+pub mod keys;
 mod request;
 mod value;
 

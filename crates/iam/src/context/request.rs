@@ -1,8 +1,9 @@
 //! The request and its context.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use super::{Absence, ContextValue, MissingReason};
+use super::{Absence, ContextValue, Lookup, MissingReason, keys};
 
 /// One request to assume a role, as the policy evaluation sees it.
 #[derive(Debug, Clone)]
@@ -39,12 +40,93 @@ impl RequestContext {
     }
 
     /// Sets a key to a value, replacing what was said of it before.
+    ///
+    /// A key that AWS declares multivalued becomes multivalued even when `value` is single: see [`keys::is_multivalued`].
     pub fn insert(&mut self, key: &str, value: ContextValue) {
-        self.entries.insert(key.to_ascii_lowercase(), Ok(value));
+        let key = key.to_ascii_lowercase();
+        let value = match value {
+            ContextValue::Single(value) if keys::is_multivalued(&key) => ContextValue::Multi(vec![value]),
+            value => value,
+        };
+        self.entries.insert(key, Ok(value));
     }
 
     /// Says of a key that it has no value, and why.
     pub fn insert_absent(&mut self, key: &str, absence: Absence) {
         self.entries.insert(key.to_ascii_lowercase(), Err(absence));
+    }
+
+    /// What is known of `key`, which may be written in any case.
+    #[must_use]
+    pub fn lookup(&self, key: &str) -> Lookup<'_> {
+        if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            self.lookup_lower(&key.to_ascii_lowercase())
+        } else {
+            self.lookup_lower(key)
+        }
+    }
+
+    /// The keys that were set or said to be absent, in lower case and in order, each with what is known of it.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Lookup<'_>)> {
+        self.entries.iter().map(|(key, entry)| (key.as_str(), entry_lookup(entry)))
+    }
+
+    /// What is known of `key`, which is in lower case.
+    pub(crate) fn lookup_lower(&self, key: &str) -> Lookup<'_> {
+        match self.entries.get(key) {
+            Some(entry) => entry_lookup(entry),
+            None => match (self.absent)(key) {
+                Absence::Missing(reason) => Lookup::Missing(reason),
+                Absence::Unknown(reason) => Lookup::Unknown(reason),
+            },
+        }
+    }
+}
+
+fn entry_lookup(entry: &Result<ContextValue, Absence>) -> Lookup<'_> {
+    match entry {
+        Ok(value) => Lookup::Present(value),
+        Err(Absence::Missing(reason)) => Lookup::Missing(*reason),
+        Err(Absence::Unknown(reason)) => Lookup::Unknown(Cow::Borrowed(reason)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_compare_without_regard_to_case() {
+        let mut context = RequestContext::complete();
+        context.insert("AWS:SourceIp", ContextValue::Single("192.0.2.1".to_owned()));
+        assert_eq!(
+            context.lookup("aws:sourceIP"),
+            Lookup::Present(&ContextValue::Single("192.0.2.1".to_owned()))
+        );
+    }
+
+    #[test]
+    fn a_complete_context_misses_what_was_not_set() {
+        assert_eq!(
+            RequestContext::complete().lookup("a:b"),
+            Lookup::Missing(MissingReason::NotInThisRequest)
+        );
+    }
+
+    #[test]
+    fn a_declared_multivalued_key_is_multivalued_either_way() {
+        let mut context = RequestContext::complete();
+        context.insert("aws:TagKeys", ContextValue::Single("team".to_owned()));
+        assert_eq!(
+            context.lookup("aws:TagKeys"),
+            Lookup::Present(&ContextValue::Multi(vec!["team".to_owned()]))
+        );
+    }
+
+    #[test]
+    fn what_is_said_of_an_absent_key_comes_back() {
+        let mut context = RequestContext::complete();
+        context.insert_absent("aws:SourceIp", Absence::Unknown("not given".into()));
+        assert_eq!(context.lookup("aws:sourceip"), Lookup::Unknown("not given".into()));
     }
 }

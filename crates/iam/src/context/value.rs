@@ -1,5 +1,7 @@
 //! What a request context knows of one key.
 
+use std::borrow::Cow;
+
 /// The value of a context key that is present.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ContextValue {
@@ -25,7 +27,7 @@ pub enum Absence {
     /// The key is not in the request context.
     Missing(MissingReason),
     /// The key may or may not be in the real request context; the text says why it is not known here.
-    Unknown(String),
+    Unknown(Cow<'static, str>),
 }
 
 /// Why a key is not in the request context.
@@ -38,12 +40,12 @@ pub enum MissingReason {
 }
 
 /// The answer to "what is the value of this key".
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup<'a> {
     /// The key is present.
     Present(&'a ContextValue),
     /// The key is not in the request context.
     Missing(MissingReason),
     /// Nobody said; the text says why.
-    Unknown(&'a str),
+    Unknown(Cow<'a, str>),
 }

@@ -119,19 +119,27 @@ pub enum OperatorFamily {
 }
 
 impl ConditionOperator {
-    /// Reads an operator as written; names are case-sensitive, as observed. `None` when there is no such operator.
+    /// Reads an operator as written, without regard to ASCII case. `None` when there is no such operator.
+    ///
+    /// AWS documents only the spelling of [`OperatorKind::as_str`]; other spellings of case are accepted too.
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html>
     pub fn parse(text: &str) -> Option<Self> {
         let (qualifier, rest) = match text.split_once(':') {
-            Some(("ForAllValues", rest)) => (Some(SetQualifier::ForAllValues), rest),
-            Some(("ForAnyValue", rest)) => (Some(SetQualifier::ForAnyValue), rest),
+            Some((name, rest)) if name.eq_ignore_ascii_case("ForAllValues") => {
+                (Some(SetQualifier::ForAllValues), rest)
+            }
+            Some((name, rest)) if name.eq_ignore_ascii_case("ForAnyValue") => {
+                (Some(SetQualifier::ForAnyValue), rest)
+            }
             Some(_) => return None,
             None => (None, text),
         };
-        let (name, if_exists) = match rest.strip_suffix("IfExists") {
-            Some(name) => (name, true),
-            None => (rest, false),
-        };
-        let kind = OperatorKind::ALL.iter().copied().find(|kind| kind.as_str() == name)?;
+        let (name, if_exists) =
+            match rest.len().checked_sub("IfExists".len()).and_then(|at| rest.split_at_checked(at)) {
+                Some((name, suffix)) if suffix.eq_ignore_ascii_case("IfExists") => (name, true),
+                _ => (rest, false),
+            };
+        let kind = OperatorKind::ALL.iter().copied().find(|kind| kind.as_str().eq_ignore_ascii_case(name))?;
         Some(Self { qualifier, kind, if_exists })
     }
 }
