@@ -1,1 +1,8 @@
 //! GitHub's OIDC issuer: claims, subject forms, templates, and the tokens a workflow would be issued.
+
+pub mod claims;
+pub mod exposed;
+pub mod git_ref;
+pub mod issuer;
+pub mod name;
+pub mod subject;
