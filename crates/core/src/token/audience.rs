@@ -87,3 +87,74 @@ pub fn registered_audience(
 fn not_validated(id: &'static str, headline: String) -> Box<StsFailure> {
     StsFailure::invalid_identity_token(Stage::Audience, id, COULD_NOT_BE_VALIDATED, headline)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::token::testing::claims_with;
+
+    fn effective(members: &Value) -> Result<EffectiveAudience, Box<StsFailure>> {
+        effective_audience(claims_with(members).as_object().unwrap())
+    }
+
+    #[test]
+    fn azp_counts_before_aud() {
+        let cases = [
+            (json!({"aud": "client-a"}), "client-a", "aud"),
+            (json!({"aud": ["client-a"]}), "client-a", "aud"),
+            (json!({"aud": ""}), "", "aud"),
+            (json!({"aud": "other", "azp": "client-b"}), "client-b", "azp"),
+            (json!({"aud": ["other", "client-a"], "azp": "client-b"}), "client-b", "azp"),
+            (json!({"aud": "client-a", "azp": ""}), "", "azp"),
+        ];
+        for (members, value, claim) in cases {
+            let expected = EffectiveAudience { value: value.to_owned(), claim };
+            assert_eq!(effective(&members).unwrap(), expected, "{members}");
+        }
+    }
+
+    #[test]
+    fn several_audiences_need_azp() {
+        for aud in [json!(["client-a", "other"]), json!(["client-a", "client-a"])] {
+            let failure = effective(&json!({ "aud": aud })).unwrap_err();
+            assert_eq!((failure.stage, failure.code), (Stage::Audience, "InvalidIdentityToken"));
+            assert_eq!(
+                failure.message,
+                "Token audience contains more than one audience while authorized party is not present"
+            );
+        }
+    }
+
+    #[test]
+    fn an_audience_that_is_no_string_is_refused() {
+        for members in [
+            json!({"aud": 1}),
+            json!({"aud": [1]}),
+            json!({"aud": {}}),
+            json!({"azp": null}),
+            json!({"azp": ["sts.amazonaws.com"]}),
+        ] {
+            assert_eq!(effective(&members).unwrap_err().id, "audience-type", "{members}");
+        }
+    }
+
+    #[test]
+    fn registration_is_exact() {
+        let registered = ["client-a".to_owned(), "Client-B".to_owned()];
+        let check = |value: &str| {
+            registered_audience(&EffectiveAudience { value: value.to_owned(), claim: "aud" }, &registered)
+        };
+        assert!(check("client-a").is_ok());
+        for value in ["client-b", "client-a ", "", "client-*"] {
+            let failure = check(value).unwrap_err();
+            assert_eq!((failure.stage, failure.id), (Stage::Audience, "audience-not-registered"), "{value}");
+            assert_eq!(failure.message, COULD_NOT_BE_VALIDATED);
+            assert_eq!(failure.old_message.as_deref(), Some("Incorrect token audience"));
+        }
+        assert!(check("client-b").unwrap_err().help.unwrap().contains("case counts"));
+        let none = registered_audience(&EffectiveAudience { value: String::new(), claim: "aud" }, &[]);
+        assert!(none.unwrap_err().headline.ends_with("registers none"));
+    }
+}

@@ -75,3 +75,47 @@ pub fn subject(claims: &ClaimsObject) -> Result<String, Box<StsFailure>> {
         failure.with_note("how STS answers this kind of `sub` is not recorded")
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::token::testing::{claims, claims_with, without};
+
+    #[test]
+    fn each_required_claim_is_missed_by_name() {
+        assert!(required_claims(claims().as_object().unwrap()).is_ok());
+        for name in REQUIRED_CLAIMS {
+            let failure = required_claims(without(name).as_object().unwrap()).unwrap_err();
+            assert_eq!((failure.stage, failure.code), (Stage::Token, "InvalidIdentityToken"));
+            assert_eq!(failure.message, format!("Missing a required claim: {name}"));
+        }
+        for name in ["nbf", "jti"] {
+            assert!(required_claims(without(name).as_object().unwrap()).is_ok(), "{name}");
+        }
+    }
+
+    #[test]
+    fn aud_must_hold_an_audience() {
+        for aud in [json!([]), json!(null)] {
+            let failure =
+                required_claims(claims_with(&json!({ "aud": aud })).as_object().unwrap()).unwrap_err();
+            assert_eq!(failure.message, "Claim is not allowed to be empty: aud");
+        }
+        assert!(required_claims(claims_with(&json!({"aud": ""})).as_object().unwrap()).is_ok());
+    }
+
+    #[test]
+    fn subject_is_a_string_or_becomes_one() {
+        let subject_of = |sub: Value| subject(claims_with(&json!({ "sub": sub })).as_object().unwrap());
+        assert_eq!(subject_of(json!("")).unwrap(), "");
+        assert_eq!(subject_of(json!("a".repeat(300))).unwrap().len(), 300);
+        assert_eq!(subject_of(json!(123)).unwrap(), "123");
+        for sub in [json!(null), json!(true), json!(["a"]), json!({})] {
+            let failure = subject_of(sub.clone()).unwrap_err();
+            assert_eq!((failure.code, failure.http_status), ("InternalFailure", 500));
+            assert_eq!(failure.notes.is_empty(), sub.is_null(), "only null is recorded");
+        }
+    }
+}

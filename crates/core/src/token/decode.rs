@@ -185,3 +185,6 @@ impl<'de> Visitor<'de> for ObjectVisitor {
         Ok((object, duplicates))
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -112,3 +112,6 @@ impl Jwks {
 
 /// The names that a message lists at most.
 const SHOWN: usize = 8;
+
+#[cfg(test)]
+mod tests;

@@ -44,3 +44,35 @@ impl ClaimsListing {
 pub fn claims_json_pretty(claims: &ClaimsObject) -> String {
     ClaimsListing::new(claims).text
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::token::testing::claims;
+
+    #[test]
+    fn text_is_the_usual_indented_json_and_spans_are_values() {
+        let claims = json!({
+            "sub": "repo:o/r:ref:refs/heads/a\"\n\u{202e}b", "aud": ["a", {"b": []}], "exp": 1, "empty": {}, "x": null,
+        });
+        let object = claims.as_object().unwrap();
+        let listing = ClaimsListing::new(object);
+        assert_eq!(listing.text, serde_json::to_string_pretty(&claims).unwrap());
+        for (name, value) in object {
+            let text = listing.value_span(name).unwrap().text(&listing.text);
+            assert_eq!(&serde_json::from_str::<Value>(text).unwrap(), value, "{name}: {text}");
+        }
+        assert_eq!(listing.value_span("iss"), None);
+    }
+
+    #[test]
+    fn order_is_the_payloads() {
+        assert_eq!(
+            claims_json_pretty(claims().as_object().unwrap()).lines().nth(2),
+            Some("  \"sub\": \"repo:octo-org/api:ref:refs/heads/main\",")
+        );
+        assert_eq!(claims_json_pretty(&ClaimsObject::new()), "{}");
+    }
+}

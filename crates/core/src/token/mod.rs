@@ -28,6 +28,8 @@ pub mod keys;
 mod listing;
 mod roles;
 pub mod signature;
+#[cfg(test)]
+mod testing;
 mod time;
 
 pub use audience::{EffectiveAudience, effective_audience, registered_audience};

@@ -87,3 +87,89 @@ fn is_role_arn(text: &str) -> bool {
 fn refused(id: &'static str, message: &str, headline: String) -> Box<StsFailure> {
     StsFailure::invalid_identity_token(Stage::Token, id, message, headline)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::token::testing::claims;
+
+    const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
+    const OTHER: &str = "arn:aws:iam::123456789012:role/other";
+
+    fn decided(value: &Value) -> Result<RoleAuthorization, Box<StsFailure>> {
+        let mut claims = claims();
+        claims[ROLES_CLAIM] = value.clone();
+        roles_claim(claims.as_object().unwrap(), Some(ROLE))
+    }
+
+    #[test]
+    fn absent_or_null_authorizes_nothing() {
+        assert_eq!(
+            roles_claim(claims().as_object().unwrap(), Some(ROLE)).unwrap(),
+            RoleAuthorization::Absent
+        );
+        assert_eq!(decided(&Value::Null).unwrap(), RoleAuthorization::Absent);
+    }
+
+    #[test]
+    fn the_role_is_found_in_strings_and_lists() {
+        for value in [
+            json!([ROLE]),
+            json!(ROLE),
+            json!([OTHER, ROLE]),
+            json!(format!("{OTHER};{ROLE}")),
+            json!(format!("{OTHER}; {ROLE}")),
+            json!(format!(" {ROLE} ")),
+            json!(format!("{ROLE};")),
+            json!(format!(";{ROLE}")),
+            json!([123, ROLE]),
+            json!([null, ROLE]),
+            json!(["not-an-arn", ROLE]),
+            json!([ROLE, ROLE]),
+        ] {
+            assert_eq!(decided(&value).unwrap(), RoleAuthorization::Authorized, "{value}");
+        }
+    }
+
+    #[test]
+    fn what_does_not_name_the_role_is_refused() {
+        let cases = [
+            (json!([OTHER]), "roles-claim-mismatch"),
+            (json!("arn:aws:iam::123456789012:role/Deploy"), "roles-claim-mismatch"),
+            (json!("arn:aws:iam::123456789012:role/team/deploy"), "roles-claim-mismatch"),
+            (json!([]), "roles-claim-empty"),
+            (json!(""), "roles-claim-empty"),
+            (json!([[ROLE]]), "roles-claim-empty"),
+            (json!("arn:aws:iam::123456789012:role/*"), "roles-claim-empty"),
+            (json!(ROLE.to_uppercase()), "roles-claim-empty"),
+            (json!(format!("{OTHER},{ROLE}")), "roles-claim-empty"),
+            (json!("deploy"), "roles-claim-empty"),
+            (json!("arn:aws:iam::123456789012:user/deploy"), "roles-claim-empty"),
+            (json!(123), "roles-claim-format"),
+            (json!(true), "roles-claim-format"),
+            (json!({"role": ROLE}), "roles-claim-format"),
+        ];
+        for (value, id) in cases {
+            let failure = decided(&value).unwrap_err();
+            assert_eq!(
+                (failure.stage, failure.code, failure.id),
+                (Stage::Token, "InvalidIdentityToken", id),
+                "{value}"
+            );
+        }
+        assert_eq!(
+            decided(&json!([OTHER])).unwrap_err().message,
+            "The target role ARN is not present in the roles claim of the identity token"
+        );
+    }
+
+    #[test]
+    fn without_the_target_the_answer_is_open() {
+        let mut claims = claims();
+        claims[ROLES_CLAIM] = json!(OTHER);
+        let decided = roles_claim(claims.as_object().unwrap(), None).unwrap();
+        assert_eq!(decided, RoleAuthorization::RoleUnknown(vec![OTHER.to_owned()]));
+    }
+}

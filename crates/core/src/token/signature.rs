@@ -167,3 +167,6 @@ fn mismatch(headline: String) -> Box<StsFailure> {
 fn refused(id: &'static str, headline: String) -> Box<StsFailure> {
     StsFailure::invalid_identity_token(Stage::Signature, id, COULD_NOT_BE_VALIDATED, headline)
 }
+
+#[cfg(test)]
+mod tests;

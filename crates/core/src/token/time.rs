@@ -133,3 +133,124 @@ fn expired(expires_at: i64, earliest: i64, now: i64) -> Box<StsFailure> {
 }
 
 const ALLOWANCE: &str = "STS allows the clocks to differ by 300 s";
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+    use crate::token::testing::{NOW, claims_with, without};
+
+    fn read(members: &Value) -> Result<Timestamps, Box<StsFailure>> {
+        timestamps(claims_with(members).as_object().unwrap())
+    }
+
+    #[test]
+    fn integers_and_integer_strings_are_times() {
+        let read = read(&json!({"iat": "1789123698", "exp": "1789124298", "nbf": "-1"})).unwrap();
+        let expected =
+            Timestamps { issued_at: 1_789_123_698, expires_at: 1_789_124_298, not_before: Some(-1) };
+        assert_eq!(read, expected);
+        assert_eq!(timestamps(without("nbf").as_object().unwrap()).unwrap().not_before, None);
+    }
+
+    #[test]
+    fn nothing_else_is_a_time() {
+        let values = [
+            json!(null),
+            json!(1_789_123_697.5),
+            json!(1_789_123_697.0),
+            json!(1e30),
+            json!(u64::MAX),
+            json!("invalid"),
+            json!(""),
+            json!(" 1789123697"),
+            json!("1789123697.0"),
+            json!("99999999999999999999"),
+            json!("x".repeat(1000)),
+            json!(true),
+            json!([NOW]),
+            json!({}),
+        ];
+        for name in ["iat", "exp", "nbf"] {
+            for value in &values {
+                let failure = read(&json!({ name: value })).unwrap_err();
+                assert_eq!(
+                    (failure.stage, failure.id),
+                    (Stage::Token, "timestamp-malformed"),
+                    "{name} {value}"
+                );
+                assert_eq!(failure.message, "Invalid timestamp in token claims.");
+                assert!(failure.headline.len() < 120, "{}", failure.headline);
+            }
+        }
+    }
+
+    fn window(issued_at: i64, expires_at: i64, not_before: Option<i64>) -> Result<(), Box<StsFailure>> {
+        Timestamps { issued_at, expires_at, not_before }.time_window(NOW)
+    }
+
+    #[test]
+    fn exp_is_strict_after_the_allowance() {
+        assert!(window(NOW, NOW - 299, None).is_ok());
+        for late in [300, 301] {
+            let failure = window(NOW, NOW - late, None).unwrap_err();
+            assert_eq!((failure.stage, failure.code), (Stage::Expiry, "ExpiredTokenException"));
+            assert_eq!(
+                failure.message,
+                format!(
+                    "Token expired: current date/time {} must be before the expiration date/time {}",
+                    NOW - 300,
+                    NOW - late
+                )
+            );
+        }
+    }
+
+    #[test]
+    fn iat_and_nbf_include_the_allowance() {
+        assert!(window(NOW + 300, NOW + 600, Some(NOW + 300)).is_ok());
+        let failure = window(NOW + 301, NOW + 600, None).unwrap_err();
+        assert_eq!(failure.message, format!("Token issued in the future: {}", NOW + 301));
+        assert_eq!((failure.stage, failure.code), (Stage::Expiry, "InvalidIdentityToken"));
+        let failure = window(NOW, NOW + 600, Some(NOW + 301)).unwrap_err();
+        assert_eq!(
+            failure.message,
+            format!(
+                "Token not yet valid: current date/time {} must be after or equal to the not-before date/time {}",
+                NOW + 300,
+                NOW + 301
+            )
+        );
+    }
+
+    #[test]
+    fn messages_are_the_recorded_ones() {
+        // Answers of STS at 1789123721 and 1789123726.
+        let expired = Timestamps { issued_at: 1_789_123_688, expires_at: 1_789_123_397, not_before: None };
+        assert_eq!(
+            expired.time_window(1_789_123_721).unwrap_err().message,
+            "Token expired: current date/time 1789123421 must be before the expiration date/time 1789123397"
+        );
+        let early = Timestamps { not_before: Some(1_789_127_298), expires_at: 1_789_124_598, ..expired };
+        assert_eq!(
+            early.time_window(1_789_123_726).unwrap_err().message,
+            "Token not yet valid: current date/time 1789124026 must be after or equal to the not-before date/time \
+             1789127298"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn any_time_is_decided(issued_at: i64, expires_at: i64, not_before: Option<i64>, now: i64) {
+            let times = Timestamps { issued_at, expires_at, not_before };
+            let good = i128::from(now) - 300 < i128::from(expires_at)
+                && i128::from(issued_at) <= i128::from(now) + 300
+                && not_before.is_none_or(|not_before| i128::from(not_before) <= i128::from(now) + 300);
+            let inside = now > i64::MIN + 300 && now < i64::MAX - 300;
+            let decided = times.time_window(now).is_ok();
+            prop_assert!(!inside || decided == good);
+        }
+    }
+}
