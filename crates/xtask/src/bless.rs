@@ -10,7 +10,14 @@ use crate::tool::cargo;
 /// When an example does not run, or its decision is not the one that `examples/expected.json` asks for.
 pub(crate) fn run() -> Result<(), Failure> {
     let mut steps = Steps::new("bless", 2);
-    let mut console = cargo(["test", "--package", "can-assume-tests", "--test", "examples", "printed"]);
+    let mut console = cargo([
+        "test",
+        "--package",
+        "can-assume-tests",
+        "--test",
+        "examples",
+        "every_page_shows_what_is_printed",
+    ]);
     steps.run("print", console.env("BLESS", "1"))?;
     steps.run("check", &mut cargo(["test", "--package", "can-assume-tests", "--test", "examples"]))?;
     steps.finish();
