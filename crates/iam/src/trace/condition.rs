@@ -1,7 +1,5 @@
 //! What evaluation did with one condition.
 
-use serde::Serialize;
-
 use crate::context::MissingReason;
 use crate::policy::ConditionOperator;
 use crate::span::Span;
@@ -58,8 +56,7 @@ pub enum Presented {
 }
 
 /// Why a condition does not hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Mismatch {
     /// No value of the policy matches what is presented.
     ValueMismatch,
@@ -85,4 +82,24 @@ pub enum Mismatch {
     KeyUnknown,
     /// The rule that would decide is not settled; evidence conflicts.
     RuleUnsettled,
+}
+
+impl Mismatch {
+    /// The kebab-case name, as it stands in every output.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::ValueMismatch => "value-mismatch",
+            Self::ValueExcluded => "value-excluded",
+            Self::KeyMissing => "key-missing",
+            Self::KeyNeverPopulated => "key-never-populated",
+            Self::KeyPresent => "key-present",
+            Self::ScalarOnMultivalued => "scalar-on-multivalued",
+            Self::PresentedMalformed => "presented-malformed",
+            Self::PolicyValueMalformed => "policy-value-malformed",
+            Self::VariableUnresolved => "variable-unresolved",
+            Self::NoValues => "no-values",
+            Self::KeyUnknown => "key-unknown",
+            Self::RuleUnsettled => "rule-unsettled",
+        }
+    }
 }
