@@ -18,8 +18,14 @@ pub(super) fn read(value: &Value<'_>, report: &mut Report) -> Vec<Condition> {
         return Vec::new();
     };
     let mut conditions = Vec::new();
+    let mut seen: HashMap<ConditionOperator, &Member<'_>> = HashMap::new();
     for member in effective_members(block, report) {
         let operator = read_operator(member, report);
+        if let Some(first) = operator.and_then(|operator| seen.insert(operator, member)) {
+            let (name, first) = (quote(&member.name), quote(&first.name));
+            let message = format!("{name} is the operator {first} again; expected each operator once");
+            report.error(member.name_span, message, "put the keys of both into one operator");
+        }
         read_keys(member, operator, &mut conditions, report);
     }
     conditions
@@ -47,6 +53,11 @@ fn read_operator(member: &Member<'_>, report: &mut Report) -> Option<ConditionOp
             format!("{name} is not a condition operator; `Null` takes no `IfExists` and no set qualifier");
         report.error(member.name_span, message, "write `Null`");
         return None;
+    }
+    let canonical = operator.to_string();
+    if canonical != member.name {
+        let message = format!("{name} is read as `{canonical}`; AWS documents no other spelling");
+        report.warn("operator-case", member.name_span, message, format!("write `{canonical}`"), None);
     }
     Some(operator)
 }
@@ -112,9 +123,6 @@ fn operator_correction(name: &str) -> String {
         }
     }
     match nearest(name, known.iter().map(String::as_str)) {
-        Some(right) if right.eq_ignore_ascii_case(name) => {
-            format!("write `{right}`; operator names are case-sensitive")
-        }
         Some(right) => format!("write `{right}`"),
         None => "use an operator of IAM, such as `StringEquals` or `StringLike`".to_owned(),
     }

@@ -10,7 +10,7 @@
 //! | `names` | member names, the unknown and the repeated ones |
 //! | `report` | the errors and warnings found so far |
 //!
-//! Member names, `Effect` and operator names are case-sensitive: IAM answers a lower-case `statement` with
+//! Member names and `Effect` are case-sensitive: IAM answers a lower-case `statement` with
 //! `Unknown field statement` (<https://github.com/pulumi/pulumi-aws-native/issues/1616>), and its page on
 //! [`Effect`](https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_effect.html) says so of
 //! the value. Of members with the same name the last one counts, as Terraform's provider warns
@@ -54,8 +54,8 @@ pub struct PolicyError {
 /// What is legal in a policy's text, but probably not meant.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyWarning {
-    /// The permanent id: `duplicate-member`, `duplicate-condition-key`, `empty-operator-block`, `missing-version` or
-    /// `variable-without-version`.
+    /// The permanent id: `duplicate-member`, `duplicate-condition-key`, `empty-operator-block`, `missing-version`,
+    /// `operator-case` or `variable-without-version`.
     pub rule: &'static str,
     /// What is, then what it means; one line.
     pub message: String,

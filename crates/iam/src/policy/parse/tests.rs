@@ -209,11 +209,9 @@ fn principals_have_a_type() {
 #[test]
 fn operators_exist_and_hold_keys() {
     for (name, help) in [
-        ("stringequals", "write `StringEquals`; operator names are case-sensitive"),
         ("StringEqual", "write `StringEquals`"),
         ("StringLikeIfExist", "write `StringLikeIfExists`"),
         ("ForAllValue:StringLike", "write `ForAllValues:StringLike`"),
-        ("foranyvalue:StringEquals", "write `ForAnyValue:StringEquals`; operator names are case-sensitive"),
         ("StringMatches", "use an operator of IAM, such as `StringEquals` or `StringLike`"),
         ("", "use an operator of IAM, such as `StringEquals` or `StringLike`"),
     ] {
@@ -243,6 +241,26 @@ fn operators_exist_and_hold_keys() {
         &with_condition("[]"),
         &[
             "`Condition` is a list; expected an object of condition operators @ [] (write an object of condition operators)",
+        ],
+    );
+}
+
+#[test]
+fn operators_in_another_case_are_read_and_said() {
+    let text = with_condition(r#"{"foranyvalue:stringlikeifexists":{"a":"b"}}"#);
+    let Parsed { document, warnings } = trust(&text);
+    assert_eq!(
+        document.statements[0].conditions[0].operator.value.to_string(),
+        "ForAnyValue:StringLikeIfExists"
+    );
+    assert_eq!(
+        (warnings[0].rule, warnings[0].span.text(&text)),
+        ("operator-case", "\"foranyvalue:stringlikeifexists\"")
+    );
+    assert_errors(
+        &with_condition(r#"{"StringLike":{"a":"b"},"stringlike":{"a":"c"}}"#),
+        &[
+            "`stringlike` is the operator `StringLike` again; expected each operator once @ \"stringlike\" (put the keys of both into one operator)",
         ],
     );
 }
