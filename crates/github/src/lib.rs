@@ -6,3 +6,4 @@ pub mod git_ref;
 pub mod issuer;
 pub mod name;
 pub mod subject;
+pub mod template;
