@@ -8,16 +8,21 @@
 //! | [`policy`] | the policy as a value: [`policy::TrustPolicy`] and its parts |
 //! | [`context`] | what a request is decided against: [`context::Request`] |
 //! | [`glob`], [`operators`] | how each family of operators compares a policy value with a presented one |
+//! | [`principals`] | who calls, and which `Principal` values speak of them |
+//! | [`compile`], [`evaluate`] | a policy made ready, and the decision with what led to it |
 //! | [`trace`] | what evaluation did, and why: [`trace::PolicyTrace`] |
 //!
 //! Everything is pure: text and values in, values out.
 
+pub mod compile;
 pub mod context;
+pub mod evaluate;
 pub mod glob;
 pub mod json;
 pub mod line_index;
 pub mod operators;
 pub mod policy;
+pub mod principals;
 pub mod quote;
 pub mod span;
 pub mod trace;

@@ -5,5 +5,7 @@ mod statement;
 mod truth;
 
 pub use condition::{ConditionTrace, Mismatch, Presented, ValueTrace};
-pub use statement::{ActionTrace, PolicyTrace, PrincipalMatch, PrincipalTrace, StatementTrace, UnknownKey};
+pub use statement::{
+    ActionTrace, PolicyTrace, PrincipalMatch, PrincipalTrace, ResourceTrace, StatementTrace, UnknownKey,
+};
 pub use truth::{Decision, Truth};

@@ -40,6 +40,8 @@ pub struct StatementTrace {
     pub principal: PrincipalTrace,
     /// Whether `Action` covers the request's action.
     pub action: ActionTrace,
+    /// Whether `Resource` covers the role; `None` where none is written, as in every trust policy.
+    pub resource: Option<ResourceTrace>,
     /// Every condition, in order of writing.
     pub conditions: Vec<ConditionTrace>,
     /// Conjunction of the above: whether the statement applies to the request.
@@ -80,6 +82,19 @@ pub struct ActionTrace {
     /// The values that are written.
     pub values: Vec<Spanned<String>>,
     /// Of a match: which value matched.
+    pub matched: Option<usize>,
+    /// Where the element stands.
+    pub span: Span,
+}
+
+/// The evaluation of `Resource` or `NotResource`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ResourceTrace {
+    /// Whether it covers the role.
+    pub result: Truth,
+    /// The values that are written.
+    pub values: Vec<Spanned<String>>,
+    /// Of a match of `Resource`: which value matched.
     pub matched: Option<usize>,
     /// Where the element stands.
     pub span: Span,

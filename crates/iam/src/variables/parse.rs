@@ -32,15 +32,17 @@ pub(super) enum Part {
     Variable {
         /// The context key, in lower case.
         key: Box<str>,
+        /// The context key as written.
+        written: Box<str>,
         default: Option<Box<str>>,
     },
 }
 
 impl Template {
-    /// The context keys that it reads, in lower case.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+    /// The context keys that it reads: in lower case, and as written.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Variable { key, .. } => Some(&**key),
+            Part::Variable { key, written, .. } => Some((&**key, &**written)),
             Part::Tokens(_) => None,
         })
     }
@@ -90,5 +92,6 @@ fn variable(inside: &str) -> Part {
         }
         None => (inside, None),
     };
-    Part::Variable { key: key.trim().to_ascii_lowercase().into_boxed_str(), default }
+    let written = key.trim();
+    Part::Variable { key: written.to_ascii_lowercase().into_boxed_str(), written: written.into(), default }
 }
