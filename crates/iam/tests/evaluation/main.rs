@@ -1,0 +1,4 @@
+//! The evaluation against the corpus, and its properties.
+
+mod operators;
+mod support;
