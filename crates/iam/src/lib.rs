@@ -4,13 +4,14 @@
 //! |---|---|
 //! | [`span`], [`line_index`] | byte spans, kept on every element, and their lines and columns |
 //! | [`json`] | strict JSON that remembers where everything stood |
-//! | [`quote`] | user text inside messages |
 //! | [`policy`] | the policy as a value: [`policy::TrustPolicy`] and its parts |
 //! | [`context`] | what a request is decided against: [`context::Request`] |
 //! | [`glob`], [`operators`] | how each family of operators compares a policy value with a presented one |
 //! | [`principals`] | who calls, and which `Principal` values speak of them |
 //! | [`compile`], [`evaluate`] | a policy made ready, and the decision with what led to it |
+//! | [`write_time`] | what IAM would refuse to store |
 //! | [`trace`] | what evaluation did, and why: [`trace::PolicyTrace`] |
+//! | [`quote`] | user text inside messages |
 //!
 //! Everything is pure: text and values in, values out.
 
@@ -27,3 +28,4 @@ pub mod quote;
 pub mod span;
 pub mod trace;
 mod variables;
+pub mod write_time;
