@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`binary`] | the built `can-assume`, ready to be started |
 //! | [`console`] | pages that show commands and what they print |
+//! | [`issuer`] | a real OIDC issuer on this machine, and tokens of every kind |
 
 pub mod binary;
 pub mod console;
+pub mod issuer;
