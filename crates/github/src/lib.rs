@@ -1,6 +1,7 @@
 //! GitHub's OIDC issuer: claims, subject forms, templates, and the tokens a workflow would be issued.
 
 pub mod claims;
+pub mod error_text;
 pub mod exposed;
 pub mod git_ref;
 pub mod issuer;
