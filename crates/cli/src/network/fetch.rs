@@ -47,15 +47,22 @@ pub(super) fn text_within(url: &Url, limit: Duration) -> Result<String, NetworkE
     Err(NetworkError::Redirect { url: url.to_string(), target: target.to_string(), reason })
 }
 
-/// A client for the host of `url`: the system's certificates and proxies, for this machine neither of them.
+/// A client for the host of `url`, with the system's certificates and proxies; for this machine without a proxy.
 fn client(url: &Url) -> reqwest::Result<Client> {
     // Whoever came first has installed the same one.
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let builder = Client::builder()
+    let mut builder = Client::builder()
         .user_agent(concat!("can-assume/", env!("CARGO_PKG_VERSION")))
         .redirect(Policy::none())
         .referer(false);
-    if address::is_loopback(url) { builder.no_proxy().tls_certs_only([]) } else { builder }.build()
+    if address::is_loopback(url) {
+        builder = builder.no_proxy();
+    }
+    if url.scheme() == "http" {
+        // Spares the search for the system's certificates.
+        builder = builder.tls_certs_only([]);
+    }
+    builder.build()
 }
 
 fn get(client: &Client, url: &Url, deadline: Instant, limit: Duration) -> Result<Response, NetworkError> {
