@@ -1,6 +1,7 @@
 //! The OIDC providers registered in an account.
 
 use can_assume_iam::json::{self, Object, Value};
+use can_assume_iam::quote::quote;
 
 use crate::SourceError;
 
@@ -23,10 +24,13 @@ const HELP: &str = r#"write {"url": "https://token.actions.githubusercontent.com
 
 /// Reads one provider or a list of them: our own form, or what `aws iam get-open-id-connect-provider` prints.
 ///
-/// An empty list says that none is registered. A URL without a scheme is taken as https, as AWS prints it.
+/// An empty list says that none is registered. A URL without a scheme is taken as https, as AWS prints it. The account
+/// is that of an ARN, where one stands beside the URL and no account does. Other members are passed over, since AWS
+/// prints more.
 ///
 /// # Errors
-/// Where the text is not JSON, is neither an object nor a list of objects, or a provider has no URL.
+/// Where the text is not JSON, is neither an object nor a list of objects, or a provider has no URL, one that is not
+/// https, or an account that is no account id.
 pub fn parse(text: &str) -> Result<Vec<Provider>, SourceError> {
     let value = json::parse(text, json::DOCUMENT_LIMIT)?;
     match value.as_array() {
@@ -41,25 +45,70 @@ fn one(value: &Value<'_>) -> Result<Provider, SourceError> {
         return Err(SourceError::new(value.span, message, HELP));
     };
     let Some(url) = member(object, &["url", "Url"]) else {
-        return Err(SourceError::new(value.span, "the provider has no `url`", HELP));
+        return Err(without_url(value, object));
     };
-    let url = text(url)?;
-    let url = if url.contains("://") { url } else { format!("https://{url}") };
     let list = |names: &[&str]| member(object, names).map_or_else(|| Ok(Vec::new()), texts);
     let account = match member(object, &["account", "Account"]) {
-        Some(account) => Some(text(account)?),
+        Some(account) => Some(account_id(account)?),
         None => member(object, &["arn", "Arn", "OpenIDConnectProviderArn"])
             .and_then(Value::as_str)
             .and_then(|arn| arn.split(':').nth(4))
-            .filter(|account| !account.is_empty())
+            .filter(|account| is_account_id(account))
             .map(str::to_owned),
     };
     Ok(Provider {
-        url,
+        url: issuer(url)?,
         client_ids: list(&["clientIdList", "client_id_list", "ClientIDList"])?,
         account,
         thumbprints: list(&["thumbprintList", "thumbprint_list", "ThumbprintList"])?,
     })
+}
+
+/// What `aws iam list-open-id-connect-providers` prints has ARNs only, which do not tell the audiences.
+fn without_url(value: &Value<'_>, object: &Object<'_>) -> SourceError {
+    if object.get("OpenIDConnectProviderList").is_some() {
+        let help =
+            "run `aws iam get-open-id-connect-provider --open-id-connect-provider-arn ARN` for each of them";
+        return SourceError::new(
+            value.span,
+            "the file lists only the ARNs of providers; expected their `Url`",
+            help,
+        );
+    }
+    SourceError::new(value.span, "the provider has no `url`", HELP)
+}
+
+/// The URL with its scheme. Nothing else of it is changed, as the issuer is compared letter by letter.
+fn issuer(value: &Value<'_>) -> Result<String, SourceError> {
+    let url = text(value)?;
+    let bare = match url.split_once("://") {
+        Some(("https", bare)) => bare,
+        Some(_) => {
+            return Err(SourceError::new(value.span, "the URL is not https; IAM registers no other", HELP));
+        }
+        None => url.as_str(),
+    };
+    if bare.is_empty() || bare.contains(char::is_whitespace) {
+        return Err(SourceError::new(value.span, format!("{} is not a URL", quote(&url)), HELP));
+    }
+    Ok(format!("https://{bare}"))
+}
+
+/// An account id; one written as a number has lost its leading zeros, if it had any.
+fn account_id(value: &Value<'_>) -> Result<String, SourceError> {
+    let account = text(value)?;
+    if is_account_id(&account) {
+        return Ok(account);
+    }
+    Err(SourceError::new(
+        value.span,
+        format!("{} is not an account id; expected 12 digits", quote(&account)),
+        HELP,
+    ))
+}
+
+fn is_account_id(text: &str) -> bool {
+    text.len() == 12 && text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// The last member that has one of these names and is not null.
@@ -100,7 +149,36 @@ mod tests {
     fn says_where_a_provider_is_not_one() {
         let error = parse(r#"[{"clientIdList": []}]"#).unwrap_err();
         assert_eq!((error.message.as_str(), error.span.start), ("the provider has no `url`", 1));
-        let error = parse(r#"{"url": "x", "clientIdList": [1]}"#).unwrap_err();
+        let error = parse(r#"{"url": "x.example", "clientIdList": [1]}"#).unwrap_err();
         assert_eq!(error.message, "a number where text was expected");
+    }
+
+    #[test]
+    fn urls_and_accounts_are_checked() {
+        for (text, message) in [
+            (r#"{"url": "http://x.example"}"#, "the URL is not https; IAM registers no other"),
+            (r#"{"url": ""}"#, "`` is not a URL"),
+            (r#"{"url": "https:// x"}"#, "`https:// x` is not a URL"),
+            (r#"{"url": "x.example", "account": "1234"}"#, "`1234` is not an account id; expected 12 digits"),
+            (r#"{"url": "x.example", "account": 123456789012}"#, "a number where text was expected"),
+            (
+                r#"{"OpenIDConnectProviderList": [{"Arn": "arn:aws:iam::123456789012:oidc-provider/x.example"}]}"#,
+                "the file lists only the ARNs of providers; expected their `Url`",
+            ),
+            ("7", "a number where a provider was expected"),
+        ] {
+            assert_eq!(parse(text).unwrap_err().message, message, "{text}");
+        }
+    }
+
+    #[test]
+    fn an_arn_beside_the_url_tells_the_account() {
+        let text =
+            r#"{"Arn": "arn:aws:iam::123456789012:oidc-provider/x.example/Path", "Url": "x.example/Path"}"#;
+        let [provider] = parse(text).unwrap().try_into().unwrap();
+        assert_eq!(
+            (provider.url.as_str(), provider.account.as_deref()),
+            ("https://x.example/Path", Some("123456789012"))
+        );
     }
 }
