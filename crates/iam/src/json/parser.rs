@@ -21,6 +21,11 @@ pub fn parse(text: &str, limit: usize) -> Result<Value<'_>, JsonError> {
     }
     let mut parser = Parser { text, at: 0 };
     parser.skip_white_space();
+    if is_yaml(parser.rest()) {
+        return Err(
+            JsonError::new(parser.here(), "the text is YAML; expected JSON").help("convert it to JSON")
+        );
+    }
     let value = parser.value("a JSON value", 0)?;
     parser.skip_white_space();
     if parser.at < text.len() {
@@ -199,6 +204,14 @@ impl<'a> Parser<'a> {
             },
         }
     }
+}
+
+/// Whether the first line of `text` is a document mark or a name with a colon, as in the AWS CLI's `--output yaml`.
+fn is_yaml(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default();
+    let name = line.split(':').next().unwrap_or_default();
+    line.trim_end() == "---"
+        || line.contains(':') && !name.is_empty() && name.len() <= 64 && name.chars().all(is_word)
 }
 
 fn is_word(char: char) -> bool {

@@ -163,6 +163,13 @@ fn size_is_bounded() {
 }
 
 #[test]
+fn yaml_is_named() {
+    assert_refused("Role:\n  Arn: x\n", "the text is YAML; expected JSON", "R");
+    assert_refused("\n---\nRole: {}\n", "the text is YAML; expected JSON", "-");
+    assert_refused("Version = 1", "found `Version`; expected a JSON value", "Version");
+}
+
+#[test]
 fn a_token_in_place_of_json_is_not_repeated() {
     let token = "eyJhbGciOiJSUzI1NiJ9.eyJzdWIiOiJyZXBvIn0.c2lnbmF0dXJl";
     assert_eq!(error(token).message, "found text that is not JSON; expected a JSON value");
