@@ -94,7 +94,7 @@ impl Completed {
 ///
 /// Only subjects of GitHub imply other claims, and only where the claims are partial: a real token says
 /// everything itself. A claim that was given is never replaced; what the subject says differently is in
-/// [`Completed::contradictions`], for real tokens too.
+/// [`Completed::contradictions`].
 ///
 /// Source of what the subject implies: <https://docs.github.com/en/actions/reference/security/oidc>
 pub fn complete(claims: &Claims, issuer: &Issuer, completeness: Completeness) -> Completed {
@@ -181,9 +181,11 @@ fn environment(
         Some(subject) => implied_environment(subject, issuer),
         None => ImpliedEnvironment::Untold("the claims do not give `sub`"),
     };
-    let given = claims.text("environment").filter(|name| !name.is_empty());
-    if let (Some(given), ImpliedEnvironment::None(why)) = (&given, implied) {
-        let given = given.clone().into_owned();
+    // A real token cannot contradict itself: a custom template such as `["repo", "ref"]` made its subject.
+    let given =
+        claims.text("environment").filter(|name| !name.is_empty() && completeness == Completeness::Partial);
+    if let (Some(given), ImpliedEnvironment::None(why)) = (given, implied) {
+        let given = given.into_owned();
         completed.contradictions.push(Contradiction {
             claim: "environment".to_owned(),
             given,

@@ -50,12 +50,18 @@ pub(super) fn implied_claims(subject: &Subject, issuer: &Issuer) -> Vec<Implied>
             Segment::Claim { key, value } => {
                 let later = segments.get(n + 1..).unwrap_or_default();
                 if super::claim_info(key).is_some() && is_certain(key, value, later, issuer) {
+                    // Git allows no `:` in a ref, so that a `%3A` in one is part of its name.
+                    let literal = matches!(key.as_str(), "ref" | "head_ref" | "base_ref");
+                    let value_text = if literal { value.as_str().to_owned() } else { value.decoded() };
                     let why = match (key.as_str(), from_template) {
+                        ("environment", false) if value.has_encoded_colon() => {
+                            "the subject ends in the job's environment, where `%3A` stands for `:`"
+                        }
                         ("environment", false) => "the subject ends in the job's environment",
                         ("ref", false) => "the subject ends in the ref",
                         _ => "the subject, made by a custom template, has a segment for this claim",
                     };
-                    implied.push(Implied { claim: key.clone(), value: value.decoded(), why });
+                    implied.push(Implied { claim: key.clone(), value: value_text, why });
                 }
             }
         }
@@ -109,6 +115,13 @@ fn may_be_forged(segments: &[Segment], n: usize, issuer: &Issuer) -> bool {
 fn is_certain(key: &str, value: &SubjectValue, later: &[Segment], issuer: &Issuer) -> bool {
     if !is_free_text(key) {
         return true;
+    }
+    // An environment without a name is no environment, so that GitHub issues no such subject. In a workflow's
+    // path `%3A` stands for `:`, in the ref after it for itself.
+    if (key == "environment" && value.as_str().is_empty())
+        || (matches!(key, "workflow_ref" | "job_workflow_ref") && value.has_encoded_colon())
+    {
+        return false;
     }
     if issuer.colon_encoding().is_none() {
         return later.is_empty() && !value.has_raw_colon() && !value.has_encoded_colon();

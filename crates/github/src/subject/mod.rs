@@ -60,7 +60,10 @@ impl Subject {
         parse::from_segments(segments)
     }
 
-    /// The repository it names, where it has such a segment.
+    /// The repository it names, where it has such a segment; of several the first.
+    ///
+    /// Where a `:` may stay unencoded (GitHub Enterprise Server up to 3.18), a free text before that segment
+    /// can make one up.
     pub fn repository(&self) -> Option<&RepositorySegment> {
         match self {
             Self::Default(subject) => Some(&subject.repository),

@@ -31,7 +31,7 @@ fn a_classic_subject_implies_names_and_ref() {
     for claim in
         ["repository_id", "actor", "actor_id", "workflow", "job_workflow_ref", "aud", "iss", "event_name"]
     {
-        assert!(completed.unknown(claim).unwrap().contains("always sends"), "{claim}");
+        assert!(completed.unknown(claim).unwrap().contains(" sends `"), "{claim}");
     }
     assert!(completed.unknown("enterprise_id").unwrap().contains("enterprise may own"));
     assert!(absent(&completed, "amr").is_some() && absent(&completed, "email").is_some());
@@ -60,6 +60,15 @@ fn an_environment_is_decoded_and_hides_the_ref() {
     assert_eq!(completed.derived("environment"), Some("Production:V1"));
     assert!(completed.unknown("ref").is_some());
     assert!(completed.unknown("environment_node_id").is_some());
+}
+
+#[test]
+fn an_encoded_colon_is_read_only_where_there_can_be_one() {
+    assert_eq!(with_sub("repo:o/r:ref:refs/heads/a%3Ab").derived("ref"), Some("refs/heads/a%3Ab"));
+    assert_eq!(with_sub("repository_id:1:head_ref:a%3Ab").derived("head_ref"), Some("a%3Ab"));
+    let completed = with_sub("repo:o/r:job_workflow_ref:o/r/.github/workflows/f.yml@refs/heads/a%3Ab");
+    assert!(completed.unknown("job_workflow_ref").is_some());
+    assert!(with_sub("repo:o/r:environment:").unknown("environment").is_some());
 }
 
 #[test]
@@ -150,6 +159,13 @@ fn nothing_is_unknown_or_derived_of_a_whole_token() {
     for claim in ["environment", "enterprise_id", "repository", "email"] {
         assert!(absent(&completed, claim).is_some(), "{claim}");
     }
+    let claims =
+        Claims::from_json(r#"{"sub": "repo:o/r:ref:refs/heads/main", "environment": "prod"}"#).unwrap();
+    assert_eq!(
+        complete(&claims, &Issuer::github(), Whole).contradictions,
+        [],
+        "the template may be `repo`, `ref`"
+    );
 }
 
 #[test]
