@@ -46,7 +46,8 @@ use crate::policy::{PolicyDocument, PolicyKind};
 /// What IAM would refuse to store of `policy`, which was parsed from `source`, in order of writing within each rule.
 ///
 /// Trust policies have all the rules; resource control policies those of AWS Organizations; other kinds none. Whether
-/// the principals that a policy names exist is not known here.
+/// the principals that a policy names exist is not known here. A trust policy above the highest quota is refused for
+/// its size alone: its statements are not looked at, which bounds the work.
 pub fn check(policy: &PolicyDocument, source: &str) -> Vec<Refusal> {
     match policy.kind {
         PolicyKind::Trust => check_trust(policy, source),
@@ -58,6 +59,9 @@ pub fn check(policy: &PolicyDocument, source: &str) -> Vec<Refusal> {
 fn check_trust(policy: &PolicyDocument, source: &str) -> Vec<Refusal> {
     let mut found = Vec::new();
     found.extend(size::check(policy, source));
+    if size::is_above_every_quota(policy, source) {
+        return found;
+    }
     found.extend(characters::check(policy, source));
     found.extend(sid::check(policy));
     for statement in &policy.statements {

@@ -9,7 +9,7 @@ pub struct Refusal {
     pub rule: &'static str,
     /// The error code of the API; `None` for a remark.
     pub code: Option<ErrorCode>,
-    /// AWS's own text, where it is on record.
+    /// AWS's own text, where it is on record; text of the policy stands in it as it is, to be escaped where it is shown.
     pub aws_message: Option<String>,
     /// The part of the policy that is at fault.
     pub span: Span,

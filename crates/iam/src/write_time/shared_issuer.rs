@@ -49,8 +49,8 @@ struct Control {
 fn control(issuer: &str) -> Option<Control> {
     if issuer.starts_with(GITHUB) {
         let claims = vec![format!("{issuer}:sub"), format!("{issuer}:job_workflow_ref")];
-        let help =
-            format!("add `\"StringLike\": {{\"{issuer}:sub\": \"repo:OWNER/REPOSITORY:*\"}}`, or narrower");
+        let key = quote(&format!("{issuer}:sub"));
+        let help = format!("narrow {key} by `StringLike`, as in `repo:OWNER/REPOSITORY:*` or narrower");
         return Some(Control {
             claims,
             is_bad: |value| value.trim().is_empty() || value.starts_with('*'),

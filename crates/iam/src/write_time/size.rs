@@ -14,7 +14,7 @@ const HIGHEST: usize = 8192;
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
 pub(super) fn check(policy: &PolicyDocument, source: &str) -> Option<Refusal> {
     let text = policy.span.text(source);
-    let bare = text.chars().filter(|char| !is_white_space(*char)).count();
+    let bare = without_white_space(text);
     let in_strings = white_space_in_strings(text);
     if bare + in_strings <= DEFAULT {
         return None;
@@ -49,6 +49,15 @@ pub(super) fn check(policy: &PolicyDocument, source: &str) -> Option<Refusal> {
         bare + in_strings
     );
     Some(Refusal { headline, ..refusal.into_note() })
+}
+
+/// Whether no account can store a policy of this size.
+pub(super) fn is_above_every_quota(policy: &PolicyDocument, source: &str) -> bool {
+    without_white_space(policy.span.text(source)) > HIGHEST
+}
+
+fn without_white_space(text: &str) -> usize {
+    text.chars().filter(|char| !is_white_space(*char)).count()
 }
 
 fn is_white_space(char: char) -> bool {

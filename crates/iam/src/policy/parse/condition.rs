@@ -34,6 +34,9 @@ pub(super) fn read(value: &Value<'_>, report: &mut Report) -> Vec<Condition> {
 fn read_operator(member: &Member<'_>, report: &mut Report) -> Option<ConditionOperator> {
     let name = quote(&member.name);
     let Some(operator) = ConditionOperator::parse(&member.name) else {
+        if report.is_full() {
+            return None;
+        }
         let message = format!("{name} is not a condition operator");
         let lists_values = !matches!(member.value.kind, Kind::Object(_));
         if lists_values && member.name.contains(':') && !member.name.starts_with("For") {

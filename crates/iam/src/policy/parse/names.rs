@@ -15,7 +15,7 @@ pub(super) fn known_members<'v, 'a>(
     report: &mut Report,
 ) -> Vec<&'v Member<'a>> {
     for member in &object.members {
-        if !known.contains(&member.name.as_ref()) {
+        if !known.contains(&member.name.as_ref()) && !report.is_full() {
             let message = format!("{} is not a member of {place}", quote(&member.name));
             report.error(member.name_span, message, correction(&member.name, known.iter().copied()));
         }

@@ -16,8 +16,13 @@ pub(super) struct Report {
 }
 
 impl Report {
+    /// Whether no further error is kept, so that none needs to be worded.
+    pub(super) fn is_full(&self) -> bool {
+        self.errors.len() >= MOST
+    }
+
     pub(super) fn error(&mut self, span: Span, message: impl Into<String>, help: impl Into<String>) {
-        if self.errors.len() < MOST {
+        if !self.is_full() {
             self.errors.push(PolicyError { message: message.into(), help: Some(help.into()), span });
         }
     }

@@ -367,3 +367,11 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn hostile_operators_are_read_in_time() {
+    let block: Vec<_> = (0..46_000).map(|index| format!("\"StringEqual{index}\":{{}}")).collect();
+    let text = with_condition(&format!("{{{}}}", block.join(",")));
+    assert!(text.len() > 1_000_000 && text.len() < 1 << 20, "{}", text.len());
+    assert_eq!(errors_of(&text, PolicyKind::Trust).len(), 100);
+}

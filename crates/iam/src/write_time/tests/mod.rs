@@ -50,3 +50,16 @@ fn github(condition: &str) -> String {
 fn assuming(principal: &str) -> String {
     policy(&format!(r#""Principal":{principal},"Action":"sts:AssumeRole""#))
 }
+
+proptest::proptest! {
+    /// Whatever a policy says, each refusal has its place in the text.
+    #[test]
+    fn every_refusal_has_a_place(policy in crate::policy::arbitrary::policy()) {
+        let text = crate::policy::print(&policy);
+        let policy = parse(&text, policy.kind).unwrap().document;
+        for refusal in check(&policy, &text) {
+            let at = text.get(refusal.span.start..refusal.span.end);
+            proptest::prop_assert!(at.is_some_and(|at| !at.is_empty()), "{refusal:?}");
+        }
+    }
+}

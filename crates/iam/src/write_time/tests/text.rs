@@ -42,7 +42,7 @@ fn size_counts_without_white_space() {
     );
     let spaces = text(format!("{}{}", " ".repeat(2), "x".repeat(2047 - base)));
     assert_found(&spaces, &[&format!("note policy-size: {spaces}")]);
-    let huge = text("x".repeat(9000));
+    let huge = text("x".repeat(9000)).replace("sts:AssumeRoleWithWebIdentity", "*");
     assert_eq!(
         assert_found(&huge, &[&format!("policy-size: {huge}")])[0].aws_message.as_deref(),
         Some("Cannot exceed quota for ACLSizePerRole: 8192")
