@@ -1,5 +1,6 @@
 //! The controls on shared issuers.
 
+use crate::glob::Glob;
 use crate::policy::{Condition, ConditionOperator, OperatorKind, Statement};
 use crate::quote::quote;
 use crate::span::Spanned;
@@ -31,7 +32,7 @@ const GITHUB: &str = "token.actions.githubusercontent.com";
 /// <https://github.com/radkawar/stackd/blob/9dc356f5e5cc49d2d334178a09c1398dd1c62617/docs/iam-oidc-trust-controls.md>.
 /// Those calls refused `["*", "x"]`; later ones of another source stored `["repo:acme/x", "*"]`
 /// (<https://github.com/Dashtid/subvectors>). So a bad first value is refused, and of a list in which only a later
-/// value is bad this says that it is stored and wide open.
+/// value is bad this remarks that it is stored, and whether it is wide open.
 pub(super) fn check(statement: &Statement) -> Vec<Refusal> {
     trusted(statement).into_iter().filter_map(|principal| check_principal(statement, principal)).collect()
 }
@@ -67,8 +68,8 @@ fn control(issuer: &str) -> Option<Control> {
 enum Block<'s> {
     /// It holds a claim, and no value is bad.
     Good,
-    /// The first value of each claim is good; this later one is bad.
-    LaterBad(&'s Spanned<String>),
+    /// The first value of each claim is good; this later one, under this operator, is bad.
+    LaterBad(&'s Spanned<String>, OperatorKind),
     /// The first value of a claim is bad.
     Bad(&'s Spanned<String>),
 }
@@ -78,7 +79,7 @@ impl Block<'_> {
     fn badness(&self) -> u8 {
         match self {
             Self::Good => 0,
-            Self::LaterBad(_) => 1,
+            Self::LaterBad(..) => 1,
             Self::Bad(_) => 2,
         }
     }
@@ -99,12 +100,13 @@ fn check_principal(statement: &Statement, principal: &Spanned<String>) -> Option
     };
     match blocks(statement, &control).into_iter().min_by_key(Block::badness) {
         Some(Block::Good) => None,
-        Some(Block::LaterBad(value)) => {
-            let headline = format!(
-                "{} lets in every identity of the issuer; IAM is known to store it after a good first value",
-                quote(&value.value)
-            );
-            let help = format!("remove {}, or narrow it to your own organisation", quote(&value.value));
+        Some(Block::LaterBad(value, kind)) => {
+            let name = quote(&value.value);
+            let is_open = kind == OperatorKind::StringLike && Glob::new(&value.value).is_universal();
+            let effect =
+                if is_open { "lets in every identity of the issuer" } else { "counts as scoped to all" };
+            let headline = format!("{name} {effect}; IAM is known to store it after a good first value");
+            let help = format!("remove {name}, or narrow it to your own organisation");
             let rule = "shared-issuer-later-value";
             Some(Refusal::malformed(rule, value.span, headline, help, LATER_VALUE_SOURCE).into_note())
         }
@@ -112,7 +114,7 @@ fn check_principal(statement: &Statement, principal: &Spanned<String>) -> Option
             let bad = quote(&value.value);
             Some(refusal(
                 value.span,
-                format!("{bad} lets in every identity of the issuer; IAM asks for a narrower {keys}"),
+                format!("{bad} counts as scoped to all; IAM asks for a narrower {keys}"),
             ))
         }
         None => Some(refusal(
@@ -128,13 +130,13 @@ fn check_principal(statement: &Statement, principal: &Spanned<String>) -> Option
 fn blocks<'s>(statement: &'s Statement, control: &Control) -> Vec<Block<'s>> {
     let mut found: Vec<(ConditionOperator, Block<'s>)> = Vec::new();
     for condition in statement.conditions.iter().filter(|condition| counts(condition, control)) {
+        let operator = condition.operator.value;
         let mut bad = condition.values.iter().enumerate().filter(|(_, value)| (control.is_bad)(&value.value));
         let block = match bad.next() {
             None => Block::Good,
             Some((0, value)) => Block::Bad(value),
-            Some((_, value)) => Block::LaterBad(value),
+            Some((_, value)) => Block::LaterBad(value, operator.kind),
         };
-        let operator = condition.operator.value;
         match found.iter_mut().find(|(other, _)| *other == operator) {
             Some((_, worst)) if worst.badness() < block.badness() => *worst = block,
             Some(_) => {}

@@ -1,6 +1,7 @@
 //! Every row of the observations on shared and built-in issuers.
 
-use super::{GITHUB, assert_found, github, trusting};
+use super::{GITHUB, assert_found, github, refusals_of, trusting};
+use crate::policy::PolicyKind;
 use crate::write_time::{ErrorCode, shared_issuers};
 
 const GITHUB_MESSAGE: &str = "Trust policy with trusted principal arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com must evaluate, using StringEquals, StringLike or StringEqualsIgnoreCase, token.actions.githubusercontent.com:sub or token.actions.githubusercontent.com:job_workflow_ref which is not scoped to all.";
@@ -90,7 +91,13 @@ fn a_later_bad_value_is_a_remark() {
     let rule = |at: &str| format!("note shared-issuer-later-value: {at}");
     let found = assert_found(&github(r#"{"StringLike":{"G:sub":["repo:acme/x","*"]}}"#), &[&rule("\"*\"")]);
     assert_eq!(found[0].source, "https://github.com/Dashtid/subvectors");
-    assert!(found[0].headline.contains("known to store it"), "{}", found[0].headline);
+    let says = "`*` lets in every identity of the issuer; IAM is known to store it after a good first value";
+    assert_eq!(found[0].headline, says);
+    let (_, literal) = refusals_of(&github(r#"{"StringEquals":{"G:sub":["x","*"]}}"#), PolicyKind::Trust);
+    assert!(
+        literal[0].headline.starts_with("`*` counts as scoped to all"),
+        "under `StringEquals` it is no wildcard"
+    );
     assert_found(&github(r#"{"StringEquals":{"G:sub":["a","b","","*x"]}}"#), &[&rule("\"\"")]);
     refused(r#"{"StringEquals":{"G:sub":["a","*"],"G:job_workflow_ref":["*","a"]}}"#, "\"*\"");
     stored(r#"{"StringEquals":{"G:sub":["a","*"]},"StringLike":{"G:sub":"a"}}"#);
