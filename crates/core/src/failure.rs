@@ -31,7 +31,7 @@ pub enum Stage {
 
 impl Stage {
     /// The name of the stage in every output, in kebab-case.
-    pub const fn name(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Request => "request",
             Self::Token => "token",
@@ -47,7 +47,7 @@ impl Stage {
 
 impl fmt::Display for Stage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.name())
+        f.write_str(self.as_str())
     }
 }
 
@@ -110,6 +110,11 @@ impl StsFailure {
         Self::new(stage, id, "InvalidIdentityToken", 400, message, headline)
     }
 
+    /// Whether the policies were evaluated before this failure: it is their answer, or comes after it.
+    pub fn reaches_policy(&self) -> bool {
+        matches!(self.stage, Stage::TrustPolicy | Stage::Guardrail)
+    }
+
     /// The same failure with AWS's wording from before 2026.
     #[must_use]
     pub fn with_old_message(mut self: Box<Self>, message: impl Into<String>) -> Box<Self> {
@@ -169,7 +174,7 @@ mod tests {
             Stage::Guardrail,
             Stage::TrustPolicy,
         ] {
-            assert_eq!(serde_json::to_value(stage).unwrap(), stage.name());
+            assert_eq!(serde_json::to_value(stage).unwrap(), stage.as_str());
         }
     }
 

@@ -1,4 +1,26 @@
-//! The verifier: token verification, the stages of STS, the decision and its explanation.
+//! The verifier: a question about a role in, a verdict with its reason out.
+//!
+//! | room | what |
+//! |---|---|
+//! | [`question`] | what is asked: the role, its policy, who comes, what else is known |
+//! | [`token`] | a real token: decoding it, its clock, its keys, its signature |
+//! | [`sts`] | the stages STS walks, in order, up to the first that fails |
+//! | [`verdict`] | the decision, where it fell, and the evaluation behind it |
+//! | [`cause`] | why it fell, by name: one file a cause |
+//! | [`explain`] | the verdict in words, with labels in the texts that were read |
+//! | [`failure`], [`diagnostic`] | what AWS says and what we say |
+//!
+//! Everything is pure: time, keys and texts are parameters.
 
+pub mod cause;
+pub mod diagnostic;
+pub mod explain;
 pub mod failure;
+pub mod question;
+pub mod sts;
 pub mod token;
+pub mod verdict;
+
+pub use can_assume_github as github;
+pub use can_assume_iam as iam;
+pub use can_assume_sources as sources;

@@ -1,1 +1,15 @@
-//! Pure renderers of a verdict: plain, concise, JSON.
+//! Pure renderers: an answer in, text out.
+//!
+//! | room | what |
+//! |---|---|
+//! | [`plain`] | for people: the verdict line, the diagnostics, the tree |
+//! | [`concise`] | one line a diagnostic |
+//! | [`json`] | version 1 of the JSON output, and its schema |
+//! | [`escape`] | what untrusted text becomes, one way for each sink |
+//!
+//! Text for terminals carries ANSI styles; whoever writes it to a pipe strips them.
+
+pub mod concise;
+pub mod escape;
+pub mod json;
+pub mod plain;

@@ -26,6 +26,7 @@ mod decode;
 mod header;
 pub mod keys;
 mod listing;
+mod object;
 mod roles;
 pub mod signature;
 #[cfg(test)]
@@ -38,6 +39,7 @@ pub use decode::{DecodedToken, MAX_CHARACTERS, MIN_CHARACTERS, decode};
 pub use header::Header;
 pub use keys::{Jwks, JwksError};
 pub use listing::{ClaimsListing, claims_json_pretty};
+pub use object::{to_claims, to_object};
 pub use roles::{ROLES_CLAIM, RoleAuthorization, roles_claim};
 pub use time::{CLOCK_SKEW, Timestamps, timestamps};
 

@@ -1,0 +1,50 @@
+//! The options, one file a command.
+
+mod check;
+mod output;
+
+use clap::{Parser, Subcommand};
+
+pub(crate) use check::CheckArgs;
+pub(crate) use output::{Colour, Explain, Format, OutputArgs};
+
+/// Says whether a workflow can assume an AWS role, and why.
+#[derive(Debug, Parser)]
+#[command(
+    name = "can-assume",
+    version,
+    about,
+    max_term_width = 100,
+    after_help = "Exit status: 0 yes, 1 no, 2 nothing decided (usage or input), 3 undetermined."
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Would this identity get this role, and why?
+    Check(Box<CheckArgs>),
+    /// Print the JSON schema of an output format.
+    Schema {
+        /// Which output.
+        #[arg(value_enum, default_value = "check")]
+        output: SchemaOutput,
+    },
+    /// Print a completion script for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page in roff.
+    Man,
+}
+
+/// An output that has a schema.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum SchemaOutput {
+    /// `check --format json`.
+    Check,
+}

@@ -1,0 +1,102 @@
+//! `can-assume check`: reads the inputs, asks the verifier, prints the answer.
+
+use can_assume_core::explain::{self, Answer};
+use can_assume_core::iam::context::ContextValue;
+use can_assume_core::question::Question;
+use can_assume_report::{concise, json, plain};
+
+use crate::args::{CheckArgs, Explain, Format};
+use crate::exit::Exit;
+use crate::input::{self, InputError, Reader};
+use crate::terminal::Terminal;
+
+/// Runs the command.
+pub(crate) fn run(args: &CheckArgs) -> Exit {
+    let terminal = Terminal::new(args.output.color);
+    match ask(args, terminal) {
+        Ok(question) => {
+            let answer = explain::answer(&question);
+            if !args.output.quiet {
+                terminal.report(&render(&answer, args, terminal));
+            }
+            match Exit::from(answer.verdict.decision) {
+                Exit::No | Exit::Undetermined if args.output.exit_zero => Exit::Yes,
+                exit => exit,
+            }
+        }
+        Err(InputError(diagnostics)) => {
+            let text = match args.output.format {
+                Format::Concise => concise::diagnostics(&diagnostics),
+                Format::Plain | Format::Json => plain::diagnostics(&diagnostics, style(args, terminal)),
+            };
+            terminal.message(&text);
+            Exit::Nothing
+        }
+    }
+}
+
+/// Puts the question together from the options.
+fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
+    let mut reader = Reader::default();
+    let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
+    let identity = input::identity(&mut reader, args, terminal)?;
+    let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
+    Ok(Question {
+        role,
+        policy,
+        identity,
+        providers,
+        resource_control_policies: input::resource_control_policies(&mut reader, &args.rcp)?,
+        service_control_policies: input::service_control_policies(&mut reader, &args.scp)?,
+        caller_policy: args
+            .caller_policy
+            .as_deref()
+            .map(|path| input::caller_policy(&mut reader, path))
+            .transpose()?,
+        context: context(&args.context)?,
+        now: input::time(args)?,
+        session_name: None,
+        duration_seconds: None,
+    })
+}
+
+/// The `--context` options: a key given once has one value, a key given several times is multivalued.
+fn context(options: &[String]) -> Result<Vec<(String, ContextValue)>, InputError> {
+    let mut found: Vec<(String, ContextValue)> = Vec::new();
+    for option in options {
+        let Some((key, value)) = option.split_once('=').filter(|(key, _)| !key.is_empty()) else {
+            return Err(InputError::plain(
+                format!("--context `{option}` is not KEY=VALUE"),
+                "write it like `--context aws:SourceIp=203.0.113.7`",
+            ));
+        };
+        match found.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(key)) {
+            Some((_, known)) => {
+                let mut values = known.values().to_vec();
+                values.push(value.to_owned());
+                *known = ContextValue::Multi(values);
+            }
+            None => found.push((key.to_owned(), ContextValue::Single(value.to_owned()))),
+        }
+    }
+    Ok(found)
+}
+
+fn render(answer: &Answer, args: &CheckArgs, terminal: Terminal) -> String {
+    match args.output.format {
+        Format::Plain => plain::answer(answer, style(args, terminal)),
+        Format::Concise => concise::answer(answer),
+        Format::Json => json::check(answer),
+    }
+}
+
+fn style(args: &CheckArgs, terminal: Terminal) -> plain::Style {
+    plain::Style {
+        unicode: terminal.unicode(),
+        tree: args.output.explain.map(|how| match how {
+            Explain::Failing => plain::Detail::Failing,
+            Explain::Full => plain::Detail::Full,
+        }),
+        width: terminal.width(),
+    }
+}

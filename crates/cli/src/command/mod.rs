@@ -1,0 +1,18 @@
+//! What each command does.
+
+mod check;
+mod completions;
+mod schema;
+
+use crate::args::{Cli, Command};
+use crate::exit::Exit;
+
+/// Runs the command; everything it has to say is said when this returns.
+pub(crate) fn run(cli: Cli) -> Exit {
+    match cli.command {
+        Command::Check(args) => check::run(&args),
+        Command::Schema { output } => schema::run(output),
+        Command::Completions { shell } => completions::shell(shell),
+        Command::Man => completions::man(),
+    }
+}

@@ -1,0 +1,138 @@
+//! The places that a diagnostic points at: in the policy, and in the text of the identity.
+
+use can_assume_iam::policy::{OperatorFamily, OperatorKind};
+use can_assume_iam::span::Span;
+use can_assume_iam::trace::{ConditionTrace, Presented, ValueTrace};
+
+use super::difference::difference;
+use super::failing::Failing;
+use super::identity_text::{value_of_claim, value_of_key};
+use super::literal;
+use crate::cause::{Case, Finding};
+use crate::diagnostic::{Label, SourceText};
+use crate::failure::Stage;
+use crate::question::Question;
+use crate::verdict::Verdict;
+
+/// Labels of an element of a policy that failed.
+pub(super) fn of_element(
+    question: &Question,
+    verdict: &Verdict,
+    failing: &Failing,
+    finding: &Finding,
+) -> Vec<Label> {
+    let case = Case { question, verdict, failing: Some(failing), claims: None };
+    let Some(policy) = case.policy() else { return of_stage(question, verdict) };
+    let source = &policy.source;
+    let Some(condition) = case.condition() else {
+        let text = finding
+            .policy_label
+            .clone()
+            .unwrap_or_else(|| format!("does not cover `{}`", presented(failing)));
+        return failing.span.map(|span| label(source, span, text, true)).into_iter().collect();
+    };
+    let mut labels = Vec::new();
+    let nearest = nearest_value(condition);
+    let parts = nearest.and_then(|(value, token)| {
+        let wanted = value.resolved.as_deref().unwrap_or(&value.text);
+        let found = difference(condition.operator.kind, wanted, token)?;
+        Some((value, token, found))
+    });
+    let policy_text = finding.policy_label.clone();
+    match (&parts, finding.policy_label.is_some()) {
+        (Some((value, _, found)), false) if value.resolved.is_none() => {
+            let span = tail(source, value.span, found.policy, value.text.len());
+            labels.push(label(source, span, "differs from here".into(), true));
+        }
+        _ => {
+            let span = nearest.map_or(condition.values_span, |(value, _)| value.span);
+            let text = policy_text.unwrap_or_else(|| expectation(condition));
+            labels.push(label(source, span, text, true));
+        }
+    }
+    labels.push(label(source, condition.operator_span, meaning(condition).into(), false));
+    if let Some((text, span)) = value_of_key(question, &condition.key) {
+        let whole = finding.claim_label.is_some();
+        let span = match &parts {
+            Some((_, token, found)) if !whole => tail(&text, span, found.presented, token.len()),
+            _ => span,
+        };
+        let said = finding.claim_label.clone().unwrap_or_else(|| "this is what came".into());
+        labels.push(label(&text, span, said, true));
+    }
+    labels
+}
+
+/// Labels of a stage before the policies that failed: the claim it read.
+pub(super) fn of_stage(question: &Question, verdict: &Verdict) -> Vec<Label> {
+    let claim = match verdict.stage {
+        Stage::Provider => "iss",
+        Stage::Audience => "aud",
+        Stage::Expiry => "exp",
+        _ => return Vec::new(),
+    };
+    let found = value_of_claim(question, claim);
+    found.map(|(source, span)| label(&source, span, String::new(), true)).into_iter().collect()
+}
+
+fn label(source: &SourceText, span: Span, text: String, primary: bool) -> Label {
+    Label { source: source.clone(), span, text, primary }
+}
+
+/// The policy's value that fits the longest beginning of what was presented, with the presented value.
+fn nearest_value(condition: &ConditionTrace) -> Option<(&ValueTrace, &str)> {
+    let token = match &condition.presented {
+        Presented::Single(value) => value.as_str(),
+        Presented::Multi(values) => values.first()?.as_str(),
+        Presented::Missing(_) | Presented::Unknown(_) => return None,
+    };
+    let value = condition.values.iter().max_by_key(|value| {
+        let wanted = value.resolved.as_deref().unwrap_or(&value.text);
+        // Of equals, `max_by_key` takes the last; the reversed index makes that the first as written.
+        let fit = difference(condition.operator.kind, wanted, token).map_or(0, |found| found.presented);
+        (fit, std::cmp::Reverse(value.span.start))
+    })?;
+    Some((value, token))
+}
+
+/// The part of a string value from byte `from` on; the whole of it where nothing is left.
+fn tail(source: &SourceText, literal: Span, from: usize, length: usize) -> Span {
+    let part = literal::part(&source.text, literal, from, length);
+    if part.start < part.end { part } else { literal }
+}
+
+fn presented(failing: &Failing) -> String {
+    failing.presented.as_ref().map(|values| values.join("`, `")).unwrap_or_default()
+}
+
+/// What stands under a condition's value where no cause has better words.
+fn expectation(condition: &ConditionTrace) -> String {
+    match &condition.presented {
+        Presented::Missing(_) => format!("`{}` is not in the request context", condition.key),
+        Presented::Unknown(_) => format!("`{}` is not known", condition.key),
+        _ if condition.operator.kind.is_negated() => "excluded, and it is what came".into(),
+        _ => "not what came".into(),
+    }
+}
+
+/// What an operator does, in a few words.
+fn meaning(condition: &ConditionTrace) -> &'static str {
+    match condition.operator.kind {
+        OperatorKind::StringEquals => "exact, case-sensitive",
+        OperatorKind::StringEqualsIgnoreCase => "exact but for case",
+        OperatorKind::StringLike => "`*` and `?` are wildcards, case-sensitive",
+        OperatorKind::StringNotEquals => "holds unless a value is equal",
+        OperatorKind::StringNotEqualsIgnoreCase => "holds unless a value is equal but for case",
+        OperatorKind::StringNotLike => "holds unless a pattern matches",
+        kind => match kind.family() {
+            OperatorFamily::Numeric => "compares numbers",
+            OperatorFamily::Date => "compares points in time",
+            OperatorFamily::Bool => "`true` or anything else",
+            OperatorFamily::Binary => "compares base64-encoded bytes",
+            OperatorFamily::Ip => "compares IP networks",
+            OperatorFamily::Arn => "compares ARNs segment by segment",
+            OperatorFamily::Null => "tests whether the key is absent",
+            OperatorFamily::String => "compares text",
+        },
+    }
+}

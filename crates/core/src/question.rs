@@ -1,0 +1,105 @@
+//! What is asked of the verifier.
+
+use can_assume_github::claims::Claims;
+use can_assume_iam::context::{ContextValue, Request};
+use can_assume_iam::policy::PolicyDocument;
+use can_assume_sources::provider::Provider;
+
+use crate::diagnostic::{Diagnostic, SourceText};
+use crate::failure::StsFailure;
+use crate::token::{DecodedToken, Jwks};
+
+/// A question: may this identity assume this role?
+#[derive(Debug, Clone)]
+pub struct Question {
+    /// The role.
+    pub role: Role,
+    /// Its trust policy.
+    pub policy: Policy,
+    /// Who comes.
+    pub identity: Identity,
+    /// The OIDC providers registered in the role's account; `None` when nobody said.
+    pub providers: Option<Vec<Provider>>,
+    /// Resource control policies that apply to the role.
+    pub resource_control_policies: Vec<Policy>,
+    /// How many service control policies were given; they do not gate web identity.
+    pub service_control_policies: Vec<Policy>,
+    /// The caller's identity-based policy, for callers that need one.
+    pub caller_policy: Option<Policy>,
+    /// Context keys supplied by the user, over what the identity implies.
+    pub context: Vec<(String, ContextValue)>,
+    /// The time of the request in Unix seconds; `None` takes the token's own `iat`.
+    pub now: Option<i64>,
+    /// The session name of the request, where it is known.
+    pub session_name: Option<String>,
+    /// The requested duration of the session in seconds, where it is known.
+    pub duration_seconds: Option<u64>,
+}
+
+/// The role that is asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Role {
+    /// Its ARN, where it is known.
+    pub arn: Option<String>,
+    /// Its name, where it is known.
+    pub name: Option<String>,
+    /// Its maximum session duration in seconds, where it is known.
+    pub max_session_duration: Option<u64>,
+    /// Its tags, where they are known.
+    pub tags: Option<Vec<(String, String)>>,
+}
+
+/// A policy and the text it was read from.
+#[derive(Debug, Clone)]
+pub struct Policy {
+    /// The parsed policy; its spans refer to `source`.
+    pub document: PolicyDocument,
+    /// The text.
+    pub source: SourceText,
+    /// What reading it found worth saying.
+    pub notices: Vec<Diagnostic>,
+}
+
+/// Who comes.
+#[derive(Debug, Clone)]
+pub enum Identity {
+    /// A real token, verified when keys are given.
+    Token {
+        /// The decoded token.
+        token: Box<DecodedToken>,
+        /// The issuer's keys; `None` leaves the signature unchecked.
+        keys: KeySource,
+    },
+    /// Claims that somebody wrote down; what GitHub always sends and they lack is unknown.
+    Claims {
+        /// The claims.
+        claims: Claims,
+        /// The text they were read from.
+        source: SourceText,
+        /// Whether they were predicted from a workflow.
+        predicted: bool,
+    },
+    /// A token that STS refuses before it looks at its claims.
+    Refused {
+        /// Why.
+        failure: Box<StsFailure>,
+    },
+    /// Any other request to assume the role; its context is complete.
+    Request {
+        /// The request.
+        request: Box<Request>,
+        /// The text it was read from.
+        source: SourceText,
+    },
+}
+
+/// Where the issuer's keys come from.
+#[derive(Debug, Clone)]
+pub enum KeySource {
+    /// Nobody gave any: the signature is not checked.
+    NotGiven,
+    /// The issuer's key set.
+    Given(Jwks),
+    /// They were asked for and could not be had.
+    Unreachable(Box<StsFailure>),
+}

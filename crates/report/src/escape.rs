@@ -1,0 +1,60 @@
+//! What untrusted text becomes before it is shown, one way for each sink.
+//!
+//! Claim values are chosen by whoever ran the workflow, policies by whoever wrote them: a branch name may hold control
+//! characters that move a cursor, or bidirectional marks that reorder what a reviewer reads.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+/// Text for a terminal: on one line, nothing that moves the cursor, colours or reorders.
+pub fn terminal(text: &str) -> Cow<'_, str> {
+    if !text.chars().any(is_unsafe) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        match character {
+            '\n' => out.push_str("\\n"),
+            '\r' => out.push_str("\\r"),
+            '\t' => out.push_str("\\t"),
+            unsafe_one if is_unsafe(unsafe_one) => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{{{:x}}}", u32::from(unsafe_one));
+            }
+            other => out.push(other),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Control characters, and the invisible ones that change how the text around them reads.
+fn is_unsafe(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061c}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+                | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}'
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn harmless_text_is_borrowed() {
+        assert!(matches!(terminal("repo:o/r:environment:prod é"), Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn escapes_cannot_reach_the_terminal() {
+        assert_eq!(terminal("a\u{1b}[31mb\nc\u{202e}d"), r"a\u{1b}[31mb\nc\u{202e}d");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn what_comes_out_is_one_safe_line(text in ".*") {
+            proptest::prop_assert!(!terminal(&text).chars().any(is_unsafe));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+//! The answer for people.
+
+mod allowed;
+mod diagnostic;
+mod tree;
+mod verdict_line;
+mod window;
+
+use can_assume_core::explain::Answer;
+use can_assume_core::iam::trace::Decision;
+
+pub use diagnostic::{diagnostic, diagnostics};
+pub use tree::Detail;
+
+/// How the answer is drawn.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Style {
+    /// Whether check marks and box characters may be used.
+    pub unicode: bool,
+    /// How much of the evaluation is shown as a tree, if any.
+    pub tree: Option<Detail>,
+    /// Width of the terminal in columns.
+    pub width: usize,
+}
+
+impl Default for Style {
+    fn default() -> Self {
+        Self { unicode: true, tree: None, width: 120 }
+    }
+}
+
+/// The answer as text with ANSI styles: the verdict line, then the reason.
+pub fn answer(answer: &Answer, style: Style) -> String {
+    let mut out = verdict_line::verdict_line(answer);
+    if let Some(detail) = style.tree {
+        out.push_str(&tree::tree(answer, detail, style.unicode));
+    } else if answer.verdict.decision == Decision::Allowed {
+        out.push_str(&allowed::because(answer));
+    }
+    if !answer.diagnostics.is_empty() {
+        out.push('\n');
+        out.push_str(&diagnostics(&answer.diagnostics, style));
+    }
+    if !answer.verdict.assumptions.is_empty() || !answer.verdict.remarks.is_empty() {
+        out.push('\n');
+    }
+    for assumption in &answer.verdict.assumptions {
+        out.push_str(&format!("  assumed: {}\n", crate::escape::terminal(assumption)));
+    }
+    for remark in &answer.verdict.remarks {
+        out.push_str(&format!("  note: {}\n", crate::escape::terminal(remark)));
+    }
+    out
+}
