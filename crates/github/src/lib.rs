@@ -3,8 +3,10 @@
 pub mod claims;
 pub mod error_text;
 pub mod exposed;
+pub mod facts;
 pub mod git_ref;
 pub mod issuer;
 pub mod name;
 pub mod subject;
 pub mod template;
+pub mod workflow;

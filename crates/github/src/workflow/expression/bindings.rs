@@ -1,0 +1,93 @@
+//! What is assumed of holes while one case is looked at.
+
+use std::collections::BTreeMap;
+
+use super::super::hole::{Constraint, Hole, HoleKind, Pattern, Segment, TextTest};
+
+/// A question that decides an expression and whose answer the workflow does not give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) struct Question {
+    /// The hole that is asked about, with what is known of it.
+    pub(in super::super) hole: Hole,
+    /// The question.
+    pub(in super::super) test: TextTest,
+}
+
+/// Answers to [`Question`]s, by the name of the hole.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in super::super) struct Bindings {
+    constraints: BTreeMap<String, Constraint>,
+    answers: Vec<(String, TextTest, bool)>,
+}
+
+impl Bindings {
+    /// These bindings with one more answer.
+    pub(in super::super) fn with(&self, question: &Question, holds: bool) -> Self {
+        let mut bound = self.clone();
+        let known = self.constraint(&question.hole);
+        bound.constraints.insert(question.hole.name.clone(), known.with(question.test.clone(), holds));
+        bound.answers.push((question.hole.name.clone(), question.test.clone(), holds));
+        bound
+    }
+
+    /// The answers in the order in which they were assumed.
+    pub(in super::super) fn answers(&self) -> &[(String, TextTest, bool)] {
+        &self.answers
+    }
+
+    /// What is known of a hole, its own constraint and the answers together.
+    pub(in super::super) fn constraint(&self, hole: &Hole) -> Constraint {
+        let Some(bound) = self.constraints.get(&hole.name) else { return hole.constraint.clone() };
+        hole.constraint.tests.iter().fold(bound.clone(), |all, (test, holds)| {
+            if all.tests.contains(&(test.clone(), *holds)) { all } else { all.with(test.clone(), *holds) }
+        })
+    }
+
+    /// The answer to a question, if it follows from what is known.
+    pub(in super::super) fn decide(&self, hole: &Hole, test: &TextTest) -> Option<bool> {
+        self.constraint(hole).decide(test)
+    }
+
+    /// The pattern with what is known of its holes put in.
+    pub(in super::super) fn apply(&self, pattern: &Pattern) -> Pattern {
+        let mut all = Pattern::default();
+        for segment in pattern.segments() {
+            match segment {
+                Segment::Literal(text) => all.push_str(text),
+                Segment::Hole(hole) => all.push(&self.resolve(hole)),
+                Segment::EncodedHole(hole) => all.push(&self.resolve(hole).encoded()),
+            }
+        }
+        all
+    }
+
+    fn resolve(&self, hole: &Hole) -> Pattern {
+        let constraint = self.constraint(hole);
+        let exact = constraint.tests.iter().find_map(|(test, holds)| match test {
+            TextTest::Equals(text) if *holds => Some(spelling(&constraint, text)),
+            _ => None,
+        });
+        match exact {
+            Some(text) => Pattern::literal(text),
+            None => Pattern::hole(Hole { name: hole.name.clone(), constraint }),
+        }
+    }
+}
+
+/// Of the values that a hole can have, the one that an expression calls `text` without regard to case.
+fn spelling(constraint: &Constraint, text: &str) -> String {
+    let same = |value: &&String| value.to_uppercase() == text.to_uppercase();
+    constraint
+        .one_of
+        .as_ref()
+        .and_then(|values| values.iter().find(same))
+        .cloned()
+        .unwrap_or_else(|| text.to_owned())
+}
+
+impl Question {
+    /// Whether an unknown value counts as true.
+    pub(super) fn truthy(name: &str) -> Self {
+        Self { hole: Hole::new(name, HoleKind::Text), test: TextTest::Truthy }
+    }
+}

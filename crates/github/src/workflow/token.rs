@@ -1,0 +1,187 @@
+//! Whether a job is issued a token: its permission, then forks and bots, then the environment's rules.
+//!
+//! Sources: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions>,
+//! <https://docs.github.com/en/code-security/dependabot/working-with-dependabot/troubleshooting-dependabot-on-github-actions>,
+//! <https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments>
+
+use super::candidate::{Assumption, JobEnvironment, MaybeToken, NoToken, Token};
+use super::event::{Origin, RefKind, Scenario};
+use super::finding::Report;
+use super::grant::{Grant, GrantReason};
+use super::hole::{Hole, Pattern};
+use crate::facts::{DeploymentRule, Facts, Visibility};
+
+/// What decides about the token.
+pub(super) struct Situation<'a> {
+    pub(super) grant: &'a Grant,
+    pub(super) scenario: &'a Scenario,
+    pub(super) environment: &'a JobEnvironment,
+    pub(super) actor: Pattern,
+    pub(super) facts: &'a Facts,
+}
+
+/// Decides, and adds what has to hold for a token to be issued.
+pub(super) fn token(from: &Situation<'_>, assumptions: &mut Vec<Assumption>, report: &mut Report) -> Token {
+    let place = from.grant.place;
+    if let Some((reason, text)) = refusal(from.grant) {
+        return Token::No { reason, place, text };
+    }
+    if is_capped_fork(from) {
+        let text =
+            "a pull request from a fork gets a read-only token, so that `id-token: write` has no effect"
+                .into();
+        return Token::No { reason: NoToken::TokenFork, place: from.scenario.trigger.unwrap_or(place), text };
+    }
+    let mut doubt = match from.grant.reason {
+        GrantReason::CalleeUnknown => Some((
+            MaybeToken::CalleeUnknown,
+            place,
+            "the called workflow decides, and it is not at hand".to_owned(),
+        )),
+        _ => None,
+    };
+    if from.scenario.event == "workflow_call" && doubt.is_none() {
+        let text = "a caller has to grant `id-token: write`".to_owned();
+        doubt = Some((MaybeToken::CallerUnknown, from.scenario.trigger.unwrap_or(place), text));
+    } else if from.scenario.origin == Origin::Unknown && doubt.is_none() {
+        let text = "the event is not known; a pull request from a fork gets no token".to_owned();
+        doubt = Some((MaybeToken::EventUnknown, from.scenario.trigger.unwrap_or(place), text));
+    }
+    if from.actor.exact().is_some_and(|actor| actor.eq_ignore_ascii_case("dependabot[bot]"))
+        && DEPENDABOT.contains(&from.scenario.event.as_str())
+    {
+        let text =
+            "reports differ on whether a run that Dependabot starts gets a token with `id-token: write`"
+                .to_owned();
+        doubt = doubt.or(Some((MaybeToken::Dependabot, place, text)));
+    }
+    if let JobEnvironment::Named { name, place } = from.environment {
+        match deployment(from, name, assumptions, *place, report) {
+            DeploymentRule::Allowed => {}
+            DeploymentRule::Refused => {
+                let text = format!(
+                    "the environment `{name}` does not let this ref deploy, so that the job does not start"
+                );
+                return Token::No { reason: NoToken::EnvironmentBranchPolicy, place: *place, text };
+            }
+            DeploymentRule::Unknown => {
+                let text = format!("whether the environment `{name}` lets this ref deploy is not known");
+                doubt = doubt.or(Some((MaybeToken::EnvironmentBranchPolicy, *place, text)));
+            }
+        }
+    }
+    match doubt {
+        Some((reason, place, text)) => Token::Maybe { reason, place, text },
+        None => Token::Yes { place },
+    }
+}
+
+fn refusal(grant: &Grant) -> Option<(NoToken, String)> {
+    let missing = NoToken::TokenPermissionMissing;
+    let caller = NoToken::TokenCallerPermission;
+    Some(match grant.reason {
+        GrantReason::Granted | GrantReason::CalleeUnknown => return None,
+        GrantReason::Missing => {
+            (missing, "neither the job nor the workflow has `permissions` with `id-token: write`".to_owned())
+        }
+        GrantReason::Unnamed => {
+            (missing, "`permissions` does not name `id-token`, which sets it to `none`".to_owned())
+        }
+        GrantReason::Replaced => (
+            missing,
+            "the job's `permissions` replaces the workflow's and does not name `id-token`, which sets it to `none`".to_owned(),
+        ),
+        GrantReason::NotWrite => (missing, "`id-token` is not `write`".to_owned()),
+        GrantReason::ReadAll => (missing, "`read-all` gives no token; `id-token` has no level `read`".to_owned()),
+        GrantReason::CallerWithholds => {
+            (caller, "the calling job does not grant `id-token: write`, and a called workflow cannot raise it".to_owned())
+        }
+        GrantReason::CallerRefuses(_) => (
+            caller,
+            "the called job asks for `id-token: write`, which its caller does not grant: the run fails before it starts".to_owned(),
+        ),
+    })
+}
+
+/// Whether the run is for a fork's pull request and its permissions are lowered.
+fn is_capped_fork(from: &Situation<'_>) -> bool {
+    let private =
+        matches!(from.facts.repository.visibility, Some(Visibility::Private | Visibility::Internal));
+    let sends_write_tokens = private && from.facts.fork_pull_request_write_tokens == Some(true);
+    from.scenario.origin == Origin::Fork
+        && from.scenario.event != "pull_request_target"
+        && !sends_write_tokens
+}
+
+/// What is known of the environment's rules.
+fn deployment(
+    from: &Situation<'_>,
+    name: &Pattern,
+    assumptions: &mut Vec<Assumption>,
+    place: super::Place,
+    report: &mut Report,
+) -> DeploymentRule {
+    let mut assume = |text: String| assumptions.push(Assumption { text, place: Some(place) });
+    let Some(environments) = &from.facts.environments else {
+        assume(format!("the environment `{name}` lets this ref deploy, and its protection rules pass"));
+        return DeploymentRule::Allowed;
+    };
+    let Some(exact) = name.exact() else {
+        assume(format!("the environment `{name}` lets this ref deploy, and its protection rules pass"));
+        return DeploymentRule::Allowed;
+    };
+    let Some(environment) = environments.iter().find(|known| known.name.eq_ignore_ascii_case(exact)) else {
+        assume(format!(
+            "the environment `{exact}` does not exist; the first run creates it without protection"
+        ));
+        return DeploymentRule::Allowed;
+    };
+    if environment.name != exact {
+        let text = format!(
+            "the environment is `{}` in the settings and `{exact}` in the workflow; which spelling the token has is not settled",
+            environment.name
+        );
+        report.note(Some(place), text);
+    }
+    if !environment.reviewers.is_empty() {
+        assume(format!("a reviewer of the environment `{exact}` approves"));
+    }
+    if environment.wait_timer.is_some_and(|minutes| minutes > 0) {
+        assume(format!("the wait timer of the environment `{exact}` runs out"));
+    }
+    let full = from.scenario.git_ref.full();
+    if let Some(git_ref) = full.exact() {
+        return from.facts.deployment_rule(environment, git_ref);
+    }
+    if environment.branch_policy.is_none() {
+        return DeploymentRule::Allowed;
+    }
+    // The number of a pull request makes no difference to a pattern that is not about that very number.
+    let samples: Vec<String> = full.holes().next().map(Hole::samples).unwrap_or_default();
+    let mut rules = samples.iter().map(|sample| {
+        let git_ref = full.replace(
+            full.holes().next().map_or("", |hole| hole.name.as_str()),
+            &Pattern::literal(sample.as_str()),
+        );
+        from.facts.deployment_rule(environment, &git_ref.to_string())
+    });
+    match rules.next() {
+        Some(first)
+            if from.scenario.git_ref.kind == RefKind::PullRequestMerge && rules.all(|rule| rule == first) =>
+        {
+            first
+        }
+        _ => DeploymentRule::Unknown,
+    }
+}
+
+/// The events that run with a read-only token by default when Dependabot starts them.
+const DEPENDABOT: [&str; 7] = [
+    "pull_request",
+    "pull_request_review",
+    "pull_request_review_comment",
+    "push",
+    "create",
+    "deployment",
+    "deployment_status",
+];
