@@ -75,6 +75,19 @@ pub struct StsFailure {
     pub notes: Vec<String>,
     /// What to do about it.
     pub help: Option<String>,
+    /// What the account's OIDC providers register, where that is what does not fit.
+    pub registration: Option<RegistrationMismatch>,
+}
+
+/// What an OIDC provider registers beside what the token presents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegistrationMismatch {
+    /// The claim that is compared: `iss` or `aud`.
+    pub claim: &'static str,
+    /// What is registered: URLs of providers, or client ids.
+    pub registered: Vec<String>,
+    /// What the token presents.
+    pub presented: String,
 }
 
 impl StsFailure {
@@ -97,6 +110,7 @@ impl StsFailure {
             headline: headline.into(),
             notes: Vec::new(),
             help: None,
+            registration: None,
         })
     }
 
@@ -119,6 +133,18 @@ impl StsFailure {
     #[must_use]
     pub fn with_old_message(mut self: Box<Self>, message: impl Into<String>) -> Box<Self> {
         self.old_message = Some(message.into());
+        self
+    }
+
+    /// The same failure with what is registered beside what is presented.
+    #[must_use]
+    pub fn with_registration(
+        mut self: Box<Self>,
+        claim: &'static str,
+        registered: Vec<String>,
+        presented: &str,
+    ) -> Box<Self> {
+        self.registration = Some(RegistrationMismatch { claim, registered, presented: presented.to_owned() });
         self
     }
 

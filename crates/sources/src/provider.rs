@@ -24,7 +24,7 @@ const HELP: &str = r#"write {"url": "https://token.actions.githubusercontent.com
 
 /// Reads one provider or a list of them: our own form, or what `aws iam get-open-id-connect-provider` prints.
 ///
-/// An empty list says that none is registered. A URL without a scheme is taken as https, as AWS prints it. The account
+/// An empty list, or a URL that is null, says that none is registered. A URL without a scheme is taken as https, as AWS prints it. The account
 /// is that of an ARN, where one stands beside the URL and no account does. Other members are passed over, since AWS
 /// prints more.
 ///
@@ -34,9 +34,16 @@ const HELP: &str = r#"write {"url": "https://token.actions.githubusercontent.com
 pub fn parse(text: &str) -> Result<Vec<Provider>, SourceError> {
     let value = json::parse(text, json::DOCUMENT_LIMIT)?;
     match value.as_array() {
-        Some(elements) => elements.iter().map(one).collect(),
+        Some(elements) => elements.iter().filter(|element| !says_none(element)).map(one).collect(),
+        None if says_none(&value) => Ok(Vec::new()),
         None => one(&value).map(|provider| vec![provider]),
     }
+}
+
+/// Whether a provider's URL is written as null: that there is none.
+fn says_none(value: &Value<'_>) -> bool {
+    let url = value.as_object().and_then(|object| object.get("url").or_else(|| object.get("Url")));
+    url.is_some_and(|url| matches!(url.kind, json::Kind::Null))
 }
 
 fn one(value: &Value<'_>) -> Result<Provider, SourceError> {
@@ -149,6 +156,7 @@ mod tests {
     fn says_where_a_provider_is_not_one() {
         let error = parse(r#"[{"clientIdList": []}]"#).unwrap_err();
         assert_eq!((error.message.as_str(), error.span.start), ("the provider has no `url`", 1));
+        assert_eq!(parse(r#"{"url": null, "account": "123456789012"}"#), Ok(Vec::new()));
         let error = parse(r#"{"url": "x.example", "clientIdList": [1]}"#).unwrap_err();
         assert_eq!(error.message, "a number where text was expected");
     }

@@ -6,6 +6,7 @@ use can_assume_iam::trace::{
     ActionTrace, ConditionTrace, Decision, Mismatch, Presented, PrincipalTrace, StatementTrace, Truth,
 };
 
+use crate::failure::RegistrationMismatch;
 use crate::verdict::{Evaluated, Evaluation, Verdict};
 
 /// An element that keeps the request from being allowed.
@@ -37,6 +38,9 @@ pub struct Failing {
 pub(crate) fn failing(verdict: &Verdict) -> Vec<Failing> {
     if matches!(verdict.decision, Decision::Allowed) {
         return Vec::new();
+    }
+    if let Some(mismatch) = verdict.failure.as_ref().and_then(|failure| failure.registration.as_ref()) {
+        return vec![of_registration(mismatch)];
     }
     let Some(evaluation) = verdict.deciding() else { return Vec::new() };
     if evaluation.decision() == Decision::Allowed {
@@ -101,6 +105,21 @@ fn refusing(evaluation: &Evaluation, statement: &StatementTrace) -> Vec<Failing>
         }
     }
     found
+}
+
+fn of_registration(mismatch: &RegistrationMismatch) -> Failing {
+    Failing {
+        evaluated: None,
+        statement: None,
+        sid: None,
+        operator: "provider".into(),
+        key: mismatch.claim.into(),
+        policy_values: mismatch.registered.clone(),
+        presented: Some(vec![mismatch.presented.clone()]),
+        mismatch: "not-registered",
+        condition: None,
+        span: None,
+    }
 }
 
 fn blank(evaluation: &Evaluation, statement: &StatementTrace) -> Failing {

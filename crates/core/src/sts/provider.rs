@@ -44,7 +44,10 @@ pub(super) fn find(
     policy: &PolicyDocument,
 ) -> Result<Registration, Box<StsFailure>> {
     let path = issuer_path(issuer);
-    if BUILT_IN.contains(&path) {
+    // A built-in provider needs no registration; an account may have registered it all the same.
+    let names_domain = federated(policy).any(|value| value == path);
+    let registered = known.is_some_and(|known| known.iter().any(|provider| provider.url == issuer));
+    if BUILT_IN.contains(&path) && (names_domain || !registered && named_in(policy, path).is_empty()) {
         return Ok(Registration {
             principal: path.to_owned(),
             account: role_account.map(str::to_owned),
@@ -176,6 +179,7 @@ fn missing(issuer: &str, known: &[Provider], role_account: Option<&str>) -> Box<
         }
     };
     StsFailure::invalid_identity_token(Stage::Provider, id, COULD_NOT_BE_VALIDATED, headline)
+        .with_registration("iss", known.iter().map(|provider| provider.url.clone()).collect(), issuer)
         .with_old_message(format!("No OpenIDConnect provider found in your account for {issuer}"))
         .with_note("STS looks the issuer up in the account of the role, by its exact URL, before the trust policy is read")
         .with_help(format!("create an IAM OIDC identity provider with the URL `{issuer}` in the role's account"))

@@ -72,6 +72,7 @@ pub fn registered_audience(
         "audience-not-registered",
         format!("the token's `{claim}` is `{value}`, the provider registers {registered}"),
     )
+    .with_registration("aud", client_ids.to_vec(), value)
     .with_old_message("Incorrect token audience")
     .with_note("the provider's client ids are compared exactly, before the trust policy is read");
     let same_but_case = client_ids.iter().any(|client_id| client_id.eq_ignore_ascii_case(value));
