@@ -10,6 +10,7 @@
 //! | [`principals`] | who calls, and which `Principal` values speak of them |
 //! | [`compile`], [`evaluate`] | a policy made ready, and the decision with what led to it |
 //! | [`write_time`] | what IAM would refuse to store |
+//! | [`guardrails`] | resource control policies: their syntax, and their say on a request |
 //! | [`trace`] | what evaluation did, and why: [`trace::PolicyTrace`] |
 //! | [`quote`] | user text inside messages |
 //!
@@ -19,6 +20,7 @@ pub mod compile;
 pub mod context;
 pub mod evaluate;
 pub mod glob;
+pub mod guardrails;
 pub mod json;
 pub mod line_index;
 pub mod operators;

@@ -1,5 +1,7 @@
 //! What the caller's own policies must say.
 
+use serde::Serialize;
+
 use crate::context::Request;
 use crate::operators::arn::Arn;
 use crate::policy::{Effect, PolicyDocument};
@@ -20,7 +22,8 @@ pub struct CallerPermission {
 }
 
 /// Why the caller's own policy must allow the call too.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum CallerSide {
     /// The caller belongs to another account than the role.
     CrossAccount,

@@ -24,15 +24,15 @@ pub(super) fn settle(
     frame: Frame<'_>,
     allowed: bool,
 ) -> (Decision, Vec<UnknownKey>) {
-    let mut question = Question { dimensions: Vec::new(), statements: Vec::new(), allowed, conditions: 0 };
+    let mut inquiry = Inquiry { dimensions: Vec::new(), statements: Vec::new(), allowed, conditions: 0 };
     for (index, statement) in policy.statements.iter().enumerate() {
         match statement.applies(frame) {
             Truth::False => {}
-            Truth::True => question.allowed |= statement.effect == Effect::Allow,
-            Truth::Unknown => question.open(policy, index, statement, frame),
+            Truth::True => inquiry.allowed |= statement.effect == Effect::Allow,
+            Truth::Unknown => inquiry.open(policy, index, statement, frame),
         }
     }
-    question.answer(frame)
+    inquiry.answer(frame)
 }
 
 /// Something that is not known and takes one of several worlds.
@@ -55,9 +55,9 @@ struct Member<'p> {
     effect: Effect,
 }
 
-impl Member<'_> {
-    /// Whether both are the same question.
-    fn same(self, other: Self) -> bool {
+impl PartialEq for Member<'_> {
+    /// Whether both ask the same.
+    fn eq(&self, other: &Self) -> bool {
         self.effect == other.effect
             && self.condition.operator == other.condition.operator
             && self.condition.key == other.condition.key
@@ -65,7 +65,7 @@ impl Member<'_> {
     }
 }
 
-struct Question<'p> {
+struct Inquiry<'p> {
     dimensions: Vec<Dimension<'p>>,
     /// Each unknown statement: its effect and the dimensions, with the member of each, that must hold.
     statements: Vec<(Effect, Vec<(usize, usize)>)>,
@@ -73,7 +73,7 @@ struct Question<'p> {
     conditions: usize,
 }
 
-impl<'p> Question<'p> {
+impl<'p> Inquiry<'p> {
     fn open(
         &mut self,
         policy: &'p CompiledPolicy,
@@ -116,7 +116,7 @@ impl<'p> Question<'p> {
 
     fn free(&mut self, names: Vec<UnknownKey>, member: Option<Member<'p>>) -> (usize, usize) {
         let known = self.dimensions.iter().position(|dimension| {
-            matches!((&dimension.kind, member), (Kind::Free(Some(one)), Some(other)) if one.same(other))
+            matches!((&dimension.kind, member), (Kind::Free(Some(one)), Some(other)) if *one == other)
         });
         let dimension = known.unwrap_or_else(|| {
             self.dimensions.push(Dimension { names, kind: Kind::Free(member) });
@@ -265,92 +265,105 @@ fn exact_texts<'p>(members: &[Member<'p>]) -> Vec<&'p str> {
     texts
 }
 
-/// How a member comes out when the key has a value that is none of the exact texts.
-enum Answer {
-    Fixed(bool),
-    /// As the bit at this position says, negated or not.
-    Bit(usize, bool),
-    /// Whether these flags hold the key's truth, which is the first bit.
-    Flag {
-        of_true: bool,
-        of_false: bool,
-    },
-}
-
 /// Appends the worlds in which the key is present with any other value: each distinct comparison may come out either way.
 fn other_worlds(members: &[Member<'_>], worlds: &mut Vec<Vec<bool>>) -> Option<()> {
-    let mut questions: Vec<Member<'_>> = Vec::new();
+    let mut questions = Vec::new();
     let answers: Vec<Answer> = members.iter().map(|member| answer(*member, &mut questions)).collect();
-    // The first bit is whether the value is `true`.
-    let bits = u32::try_from(questions.len()).ok()?.checked_add(1)?;
-    let count = 1_usize.checked_shl(bits).filter(|count| *count <= MAX_WORLDS)?;
-    for world in 0..count {
-        worlds.push(
-            answers
-                .iter()
-                .map(|answer| match *answer {
-                    Answer::Fixed(holds) => holds,
-                    Answer::Bit(position, negated) => (world >> (position + 1) & 1 == 1) != negated,
-                    Answer::Flag { of_true, of_false } => {
-                        if world & 1 == 1 {
-                            of_true
-                        } else {
-                            of_false
-                        }
-                    }
-                })
-                .collect(),
-        );
-    }
+    let count =
+        1_usize.checked_shl(u32::try_from(questions.len()).ok()?).filter(|count| *count <= MAX_WORLDS)?;
+    worlds.extend((0..count).map(|world| answers.iter().map(|answer| answer.in_world(world)).collect()));
     Some(())
 }
 
-fn answer<'p>(member: Member<'p>, questions: &mut Vec<Member<'p>>) -> Answer {
+/// What a value leaves open, other than by being one of the exact texts.
+#[derive(PartialEq)]
+enum Question<'p> {
+    /// Whether it is `true`, for `Bool`.
+    IsTrue,
+    /// Whether it is of the family's type.
+    WellFormed(OperatorFamily),
+    /// Whether a policy value matches it, under the operator without its negation.
+    Matches(OperatorKind, &'p Operand),
+    /// Whether it satisfies a condition as a whole.
+    Satisfies(Member<'p>),
+}
+
+/// How a member comes out in a world, by the bits that answer the questions.
+enum Answer {
+    Fixed(bool),
+    Bit(usize),
+    /// What it is when the bit is set, and when it is not.
+    Flag(usize, bool, bool),
+    /// Whether any bit is set, negated or not; when the value is not well-formed, what that gives.
+    Any {
+        bits: Vec<usize>,
+        negated: bool,
+        well_formed: Option<usize>,
+        otherwise: bool,
+    },
+}
+
+impl Answer {
+    fn in_world(&self, world: usize) -> bool {
+        let bit = |position: &usize| world >> position & 1 == 1;
+        match self {
+            Self::Fixed(holds) => *holds,
+            Self::Bit(position) => bit(position),
+            Self::Flag(position, when_true, when_false) => {
+                if bit(position) {
+                    *when_true
+                } else {
+                    *when_false
+                }
+            }
+            Self::Any { well_formed: Some(position), otherwise, .. } if !bit(position) => *otherwise,
+            Self::Any { bits, negated, .. } => bits.iter().any(bit) != *negated,
+        }
+    }
+}
+
+fn answer<'p>(member: Member<'p>, questions: &mut Vec<Question<'p>>) -> Answer {
     let condition = member.condition;
+    let kind = condition.operator.kind;
+    let family = kind.family();
     if let Some(holds) = condition.whatever_is_present() {
         return Answer::Fixed(holds);
     }
-    let kind = condition.operator.kind;
-    if condition.multivalued {
-        let known = questions.iter().position(|known| known.same(member));
-        return Answer::Bit(known.unwrap_or_else(|| push(questions, member)), false);
+    if condition.multivalued || family == OperatorFamily::Arn {
+        return Answer::Bit(bit_of(Question::Satisfies(member), questions));
     }
-    match kind {
-        OperatorKind::Bool => Answer::Flag {
-            of_true: condition.operands.contains(&Operand::Flag(true)),
-            of_false: condition.operands.contains(&Operand::Flag(false)),
-        },
-        OperatorKind::StringEquals | OperatorKind::StringNotEquals
-            if condition.operands.iter().all(|operand| matches!(operand, Operand::Text(_))) =>
-        {
-            Answer::Fixed(kind.is_negated())
-        }
-        _ if kind.family() == OperatorFamily::String => {
-            let known = questions.iter().position(|known| {
-                affirmative(known.condition.operator.kind) == affirmative(kind)
-                    && known.condition.operands == condition.operands
-            });
-            Answer::Bit(known.unwrap_or_else(|| push(questions, member)), kind.is_negated())
-        }
-        _ => {
-            let known = questions.iter().position(|known| {
-                known.condition.operator.kind == kind
-                    && known.condition.operands == condition.operands
-                    && known.effect == member.effect
-            });
-            Answer::Bit(known.unwrap_or_else(|| push(questions, member)), false)
-        }
+    if family == OperatorFamily::Bool {
+        let includes = |flag| condition.operands.contains(&Operand::Flag(flag));
+        return Answer::Flag(bit_of(Question::IsTrue, questions), includes(true), includes(false));
+    }
+    let exact = affirmative(kind) == OperatorKind::StringEquals;
+    let open = condition.operands.iter().filter(|operand| match operand {
+        Operand::Text(_) => !exact,
+        operand => **operand != Operand::Malformed,
+    });
+    Answer::Any {
+        bits: open.map(|operand| bit_of(Question::Matches(affirmative(kind), operand), questions)).collect(),
+        negated: kind.is_negated(),
+        well_formed: (family != OperatorFamily::String)
+            .then(|| bit_of(Question::WellFormed(family), questions)),
+        otherwise: kind.is_negated() && family != OperatorFamily::Ip,
     }
 }
 
-fn push<'p>(questions: &mut Vec<Member<'p>>, member: Member<'p>) -> usize {
-    questions.push(member);
-    questions.len() - 1
+/// The bit that answers a question, the same for every member that asks it.
+fn bit_of<'p>(question: Question<'p>, questions: &mut Vec<Question<'p>>) -> usize {
+    questions.iter().position(|known| *known == question).unwrap_or_else(|| {
+        questions.push(question);
+        questions.len() - 1
+    })
 }
 
-/// The string operator without its negation.
+/// The operator without its negation, where it has one that compares by equality.
 fn affirmative(kind: OperatorKind) -> OperatorKind {
     match kind {
+        OperatorKind::NumericNotEquals => OperatorKind::NumericEquals,
+        OperatorKind::DateNotEquals => OperatorKind::DateEquals,
+        OperatorKind::NotIpAddress => OperatorKind::IpAddress,
         OperatorKind::StringNotEquals => OperatorKind::StringEquals,
         OperatorKind::StringNotEqualsIgnoreCase => OperatorKind::StringEqualsIgnoreCase,
         OperatorKind::StringNotLike => OperatorKind::StringLike,

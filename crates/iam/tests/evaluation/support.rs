@@ -1,9 +1,9 @@
 //! Corpus cases as data, and what a trace says of them.
 
-use can_assume_iam::context::{Absence, ContextValue, Request, RequestContext, keys};
+use can_assume_iam::context::{Absence, ContextValue, MissingReason, Request, RequestContext, keys};
 use can_assume_iam::policy::{self, Effect, PolicyDocument, PolicyKind};
 use can_assume_iam::trace::{Decision, PolicyTrace, StatementTrace, Truth};
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The cases of a file with one JSON object on each line.
 pub(crate) fn cases(jsonl: &str) -> Vec<Value> {
@@ -28,7 +28,7 @@ pub(crate) fn kind_of(case: &Value) -> PolicyKind {
     }
 }
 
-/// The request of a case; `availability` says what is known of keys that are not in its context, `unknown` lists keys not known.
+/// The request of a case; `availability` says what is known of keys that are not in its context, `missing` and `unknown` list keys.
 pub(crate) fn read_request(case: &Value) -> Request {
     let request = &case["request"];
     let mut context = match request["availability"].as_str() {
@@ -41,6 +41,10 @@ pub(crate) fn read_request(case: &Value) -> Request {
     };
     for (key, value) in request["context"].as_object().expect("a context") {
         context.insert(key, context_value(value));
+    }
+    for key in request["missing"].as_array().into_iter().flatten() {
+        context
+            .insert_absent(key.as_str().expect("a key"), Absence::Missing(MissingReason::NotInThisRequest));
     }
     for key in request["unknown"].as_array().into_iter().flatten() {
         context.insert_absent(key.as_str().expect("a key"), Absence::Unknown("not given".into()));
@@ -71,22 +75,29 @@ pub(crate) fn decision_name(decision: Decision) -> &'static str {
     }
 }
 
-/// The elements of a statement that fail, each as `Principal`, `Action`, `Resource` or `operator key mismatch`.
-pub(crate) fn failures(statement: &StatementTrace) -> Vec<String> {
-    let mut failures = Vec::new();
-    if statement.principal.result != Truth::True {
-        failures.push("Principal".to_owned());
-    }
-    if statement.action.result != Truth::True {
-        failures.push("Action".to_owned());
-    }
-    if statement.resource.as_ref().is_some_and(|resource| resource.result != Truth::True) {
-        failures.push("Resource".to_owned());
-    }
+/// What fails in a trace, in the shape of a case's `failing`.
+pub(crate) fn failing(trace: &PolicyTrace) -> Vec<Value> {
+    trace.statements.iter().flat_map(failures).collect()
+}
+
+fn failures(statement: &StatementTrace) -> Vec<Value> {
+    let resource = statement.resource.as_ref().map_or(Truth::True, |resource| resource.result);
+    let elements = [
+        ("Principal", statement.principal.result),
+        ("Action", statement.action.result),
+        ("Resource", resource),
+    ];
+    let index = statement.index;
+    let mut failures: Vec<Value> = elements
+        .iter()
+        .filter(|(_, result)| *result != Truth::True)
+        .map(|(operator, _)| json!({"statement": index, "operator": operator}))
+        .collect();
     for condition in &statement.conditions {
         assert_eq!(condition.result == Truth::True, condition.mismatch.is_none(), "{condition:?}");
         if let Some(mismatch) = condition.mismatch {
-            failures.push(format!("{} {} {}", condition.operator, condition.key, mismatch.as_str()));
+            let operator = condition.operator.to_string();
+            failures.push(json!({"statement": index, "operator": operator, "key": condition.key, "mismatch": mismatch.as_str()}));
         }
     }
     failures
@@ -98,16 +109,18 @@ pub(crate) fn check_reasons(id: &str, trace: &PolicyTrace) {
         let failures = failures(statement);
         assert_eq!(statement.applies == Truth::True, failures.is_empty(), "{id}: {failures:?}");
     }
-    let applies = |effect| {
-        trace
-            .statements
-            .iter()
-            .any(|statement| statement.effect == effect && statement.applies == Truth::True)
+    let applies = |effect, least: Truth| {
+        let enough = |truth| truth == Truth::True || truth == least;
+        trace.statements.iter().any(|statement| statement.effect == effect && enough(statement.applies))
     };
     match trace.decision {
-        Decision::Allowed => assert!(!applies(Effect::Deny), "{id}"),
-        Decision::ExplicitDeny => assert!(applies(Effect::Deny), "{id}"),
-        Decision::ImplicitDeny => assert!(!applies(Effect::Allow) && !applies(Effect::Deny), "{id}"),
+        Decision::Allowed => {
+            assert!(applies(Effect::Allow, Truth::Unknown) && !applies(Effect::Deny, Truth::True), "{id}");
+        }
+        Decision::ExplicitDeny => assert!(applies(Effect::Deny, Truth::Unknown), "{id}"),
+        Decision::ImplicitDeny => {
+            assert!(!applies(Effect::Allow, Truth::True) && !applies(Effect::Deny, Truth::True), "{id}");
+        }
         Decision::Undetermined => {}
     }
     assert_eq!(trace.decision == Decision::Undetermined, !trace.unknown.is_empty(), "{id}");
