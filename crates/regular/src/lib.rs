@@ -1,1 +1,71 @@
-//! Regular languages: patterns, products, emptiness, shortest words. Knows no IAM and no GitHub.
+//! Regular languages over Unicode text, and exact questions about them.
+//!
+//! A [`Language`] is a set of words: literals, IAM [`Glob`]s, character classes, and what
+//! concatenation, repetition, union, intersection, complement and substitutions make of them. One can
+//! ask whether it is empty, for its shortest and most readable word, whether it is contained in
+//! another and if not why, whether it is finite, and for its first words.
+//!
+//! A [`Tuple`] is several words at once, its *fields*, and a [`Constraint`] says what must hold of
+//! strings that [`Recipe`]s build out of them: that is how claims that share an owner, a repository
+//! and a ref are asked about together. Solving gives concrete fields, listing gives all of them,
+//! projecting gives the language of one.
+//!
+//! ```
+//! use can_assume_regular::{Budget, Language};
+//!
+//! let budget = Budget::default();
+//! let allowed = Language::glob("repo:acme/*");
+//! let main = Language::glob("*:ref:refs/heads/main");
+//! let other = allowed.difference(&main).witness(&budget)?;
+//! assert_eq!(other.as_deref(), Some("repo:acme/"));
+//! # Ok::<(), can_assume_regular::OverBudget>(())
+//! ```
+//!
+//! # Answers
+//!
+//! Every answer is exact, or it is [`OverBudget`]: there is no third kind. The same question has the
+//! same answer on every platform. A witness is a shortest word, counted in UTF-16 units as IAM
+//! counts; of several it is the first when the letters are ordered by [`CharSet::by_preference`]. In a tuple it is the whole that is shortest.
+//!
+//! # How
+//!
+//! Expressions become automata of positions without empty moves (`automaton`). A question is a
+//! boolean formula over such automata, each fed the output of a recipe (`search`). All of them read
+//! the fields in lock-step; each is determinised as far as the search goes, a state being a bit set
+//! of positions; a state of the question is the states of those automata that still matter to the
+//! formula. The alphabet is the classes of characters that no pattern of the question tells apart,
+//! and within a state only the classes that some automaton tells apart there are tried.
+//!
+//! # Why not a regular-expression library
+//!
+//! `regex-automata` is the obvious candidate and is measured against this crate in
+//! `benches/hostile.rs`. It determinises well, but it works on UTF-8 bytes, and the questions here
+//! are the boolean ones that it leaves to its users: intersection, complement, emptiness, witnesses,
+//! and automata that read different recipes over one tuple. Its automata would be the leaves of the
+//! same search. As leaves they cannot drop the positions that a later `*` of the same glob makes
+//! redundant, which keeps `*a*b*c…` linear here, and an eager dense automaton of many patterns
+//! outgrows its limits on the very inputs that matter.
+//!
+//! # Limits
+//!
+//! Intersection emptiness is hard in general, so a budget is always needed; see [`Budget`].
+//! Expressions and constraints nested deeper than 256 levels are refused as over budget.
+
+mod automaton;
+mod budget;
+mod charset;
+mod glob;
+mod hash;
+mod language;
+#[cfg(test)]
+mod oracle;
+mod search;
+mod substitution;
+mod tuple;
+
+pub use budget::{Budget, OverBudget};
+pub use charset::CharSet;
+pub use glob::{Glob, GlobElement};
+pub use language::Language;
+pub use substitution::Substitution;
+pub use tuple::{Constraint, Piece, Recipe, Solutions, Tuple, TupleError};

@@ -1,0 +1,15 @@
+//! Finite automata: sets of positions, alphabets of character classes, building, determinising.
+
+mod alphabet;
+mod bits;
+mod builder;
+mod dfa;
+mod embed;
+mod finish;
+mod nfa;
+
+pub(crate) use alphabet::Alphabet;
+pub(crate) use bits::Bits;
+pub(crate) use builder::{Builder, Fragment};
+pub(crate) use dfa::{ALL, Block, DEAD, Dfa, refine};
+pub(crate) use nfa::Nfa;

@@ -1,0 +1,238 @@
+//! Breadth-first search.
+
+use std::collections::{HashMap, VecDeque};
+
+use super::program::{Program, State, Step};
+use crate::CharSet;
+use crate::automaton::Bits;
+use crate::budget::{Meter, OverBudget};
+use crate::hash::Hasher;
+
+/// How a state was reached first.
+#[derive(Clone, Copy)]
+struct Origin {
+    parent: u32,
+    /// The letter, or `None` for the end of a field.
+    letter: Option<char>,
+}
+
+/// The states met so far, numbered in the order of their discovery.
+#[derive(Default)]
+struct Queue {
+    states: Vec<State>,
+    origins: Vec<Origin>,
+    ids: HashMap<State, u32, Hasher>,
+}
+
+impl Queue {
+    /// The number of `state`, which is new if it was not met before.
+    fn add(&mut self, state: State, origin: Origin, meter: &mut Meter) -> Result<u32, OverBudget> {
+        if let Some(&id) = self.ids.get(&state) {
+            return Ok(id);
+        }
+        meter.state()?;
+        let id = self.states.len() as u32;
+        self.states.push(state.clone());
+        self.origins.push(origin);
+        self.ids.insert(state, id);
+        Ok(id)
+    }
+
+    /// Adds `state`; if it is new, it is to be expanded.
+    fn arrive(
+        &mut self,
+        state: State,
+        origin: Origin,
+        tasks: &mut VecDeque<Task>,
+        meter: &mut Meter,
+    ) -> Result<(), OverBudget> {
+        let known = self.states.len();
+        let id = self.add(state, origin, meter)?;
+        if id as usize == known {
+            tasks.push_back(Task::Expand(id));
+        }
+        Ok(())
+    }
+}
+
+/// What the breadth-first search does next.
+enum Task {
+    /// Moves on from the state with this number.
+    Expand(u32),
+    /// Arrives at a state by a letter of two UTF-16 units, one step after it was seen.
+    Arrive(State, Origin),
+}
+
+/// The fields of a shortest solution in UTF-16 units; of several the first by preference of letters.
+///
+/// States are met in the order of their least words, so the first way to acceptance is the least.
+pub(crate) fn shortest(program: &mut Program, meter: &mut Meter) -> Result<Option<Vec<String>>, OverBudget> {
+    let mut queue = Queue::default();
+    let mut tasks = VecDeque::new();
+    match program.start() {
+        Step::Rejected => return Ok(None),
+        Step::Accepted => return Ok(Some(Vec::new())),
+        Step::To(state) => tasks.push_back(Task::Arrive(state, Origin { parent: u32::MAX, letter: None })),
+    }
+    while let Some(task) = tasks.pop_front() {
+        let parent = match task {
+            Task::Expand(parent) => parent,
+            Task::Arrive(state, origin) => {
+                queue.arrive(state, origin, &mut tasks, meter)?;
+                continue;
+            }
+        };
+        let Some(state) = queue.states.get(parent as usize).cloned() else { continue };
+        match program.end(&state, meter)? {
+            Step::Accepted => return Ok(Some(trace(&queue, parent, program.fields))),
+            Step::Rejected => {}
+            Step::To(next) => queue.arrive(next, Origin { parent, letter: None }, &mut tasks, meter)?,
+        }
+        for (classes, next) in program.letters(&state, meter)? {
+            let letter = classes.first().map(|class| program.shared.alphabet.representative(class));
+            let origin = Origin { parent, letter };
+            if letter.is_some_and(|letter| letter.len_utf16() > 1) {
+                meter.work(1)?;
+                tasks.push_back(Task::Arrive(next, origin));
+            } else {
+                queue.arrive(next, origin, &mut tasks, meter)?;
+            }
+        }
+    }
+    Ok(None)
+}
+
+/// The fields on the way to the state `at`, whose field is the last.
+fn trace(queue: &Queue, mut at: u32, fields: usize) -> Vec<String> {
+    let mut words = vec![String::new(); fields];
+    let mut field = fields.saturating_sub(1);
+    while let Some(origin) = queue.origins.get(at as usize).filter(|origin| origin.parent != u32::MAX) {
+        match origin.letter {
+            Some(letter) => {
+                if let Some(word) = words.get_mut(field) {
+                    word.push(letter);
+                }
+            }
+            None => field = field.saturating_sub(1),
+        }
+        at = origin.parent;
+    }
+    words.into_iter().map(|word| word.chars().rev().collect()).collect()
+}
+
+/// Everything that can be reached and from which the formula can still come to hold.
+pub(crate) struct Graph {
+    /// The number of the start state; `None` when there is no solution.
+    pub(crate) start: Option<u32>,
+    /// Whether the only solution is the one without fields.
+    pub(crate) accepts_nothing_read: bool,
+    pub(crate) nodes: Vec<Vertex>,
+}
+
+/// A state of a [`Graph`].
+pub(crate) struct Vertex {
+    pub(crate) field: usize,
+    pub(crate) end: End,
+    /// Characters and the state they lead to.
+    pub(crate) letters: Vec<(CharSet, u32)>,
+}
+
+/// What the end of the field leads to.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum End {
+    Nowhere,
+    To(u32),
+    Accepted,
+}
+
+/// A state before it is known whether anything is accepted from it.
+struct Draft {
+    end: End,
+    letters: Vec<(Bits, u32)>,
+}
+
+/// Explores all states of `program`.
+pub(crate) fn explore(program: &mut Program, meter: &mut Meter) -> Result<Graph, OverBudget> {
+    let mut graph = Graph { start: None, accepts_nothing_read: false, nodes: Vec::new() };
+    let mut queue = Queue::default();
+    let origin = Origin { parent: u32::MAX, letter: None };
+    match program.start() {
+        Step::Rejected => return Ok(graph),
+        Step::Accepted => {
+            graph.accepts_nothing_read = true;
+            return Ok(graph);
+        }
+        Step::To(state) => {
+            queue.add(state, origin, meter)?;
+        }
+    }
+    let mut drafts = Vec::new();
+    while let Some(state) = queue.states.get(drafts.len()).cloned() {
+        let end = match program.end(&state, meter)? {
+            Step::Accepted => End::Accepted,
+            Step::Rejected => End::Nowhere,
+            Step::To(next) => End::To(queue.add(next, origin, meter)?),
+        };
+        let mut letters = Vec::new();
+        for (classes, next) in program.letters(&state, meter)? {
+            letters.push((classes, queue.add(next, origin, meter)?));
+        }
+        meter.work(letters.len())?;
+        drafts.push(Draft { end, letters });
+    }
+    let live = live(&drafts);
+    let number = |state: u32| live.get(state as usize).copied().flatten();
+    graph.start = number(0);
+    for ((draft, state), _) in
+        drafts.iter().zip(&queue.states).zip(&live).filter(|(_, number)| number.is_some())
+    {
+        let end = match draft.end {
+            End::To(next) => number(next).map_or(End::Nowhere, End::To),
+            end => end,
+        };
+        let letters = draft
+            .letters
+            .iter()
+            .filter_map(|(classes, to)| Some((program.shared.alphabet.chars(classes), number(*to)?)))
+            .collect();
+        graph.nodes.push(Vertex { field: Program::field(state), end, letters });
+    }
+    Ok(graph)
+}
+
+/// New numbers for the states from which acceptance can be reached.
+fn live(drafts: &[Draft]) -> Vec<Option<u32>> {
+    let mut before: Vec<Vec<u32>> = vec![Vec::new(); drafts.len()];
+    let mut live = vec![false; drafts.len()];
+    let mut stack = Vec::new();
+    for (at, draft) in (0_u32..).zip(drafts) {
+        let ended = match draft.end {
+            End::To(next) => Some(next),
+            End::Nowhere => None,
+            End::Accepted => {
+                stack.push(at);
+                None
+            }
+        };
+        for to in draft.letters.iter().map(|&(_, to)| to).chain(ended) {
+            if let Some(before) = before.get_mut(to as usize) {
+                before.push(at);
+            }
+        }
+    }
+    while let Some(at) = stack.pop() {
+        if let Some(flag) = live.get_mut(at as usize).filter(|flag| !**flag) {
+            *flag = true;
+            stack.extend(before.get(at as usize).into_iter().flatten());
+        }
+    }
+    let mut next = 0;
+    live.into_iter()
+        .map(|live| {
+            live.then(|| {
+                next += 1;
+                next - 1
+            })
+        })
+        .collect()
+}
