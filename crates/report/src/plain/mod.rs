@@ -1,6 +1,7 @@
 //! The answer for people.
 
 mod allowed;
+mod around;
 mod diagnostic;
 mod tree;
 mod verdict_line;
@@ -41,14 +42,6 @@ pub fn answer(answer: &Answer, style: Style) -> String {
         out.push('\n');
         out.push_str(&diagnostics(&answer.diagnostics, style));
     }
-    if !answer.verdict.assumptions.is_empty() || !answer.verdict.remarks.is_empty() {
-        out.push('\n');
-    }
-    for assumption in &answer.verdict.assumptions {
-        out.push_str(&format!("  assumed: {}\n", crate::escape::terminal(assumption)));
-    }
-    for remark in &answer.verdict.remarks {
-        out.push_str(&format!("  note: {}\n", crate::escape::terminal(remark)));
-    }
+    out.push_str(&around::around(answer));
     out
 }

@@ -53,6 +53,9 @@ fn because(answer: &Answer) -> String {
             let name = sid.map(|sid| format!(" `{}`", terminal(sid))).unwrap_or_default();
             format!("{policy}statement {}{name}", statement.index + 1)
         }
+        (Decision::Undetermined, _) if verdict.missing.iter().any(|key| key.key.starts_with("--")) => {
+            "the caller's own policy decides".into()
+        }
         (Decision::Undetermined, _) => {
             let count = verdict.missing.len();
             format!(
