@@ -36,6 +36,24 @@ pub struct Question {
     pub duration_seconds: Option<u64>,
 }
 
+impl Question {
+    /// Whether some policy of the question tests the context key `key`, or reads it as a policy variable.
+    pub fn mentions(&self, key: &str) -> bool {
+        let policies =
+            std::iter::once(&self.policy).chain(&self.resource_control_policies).chain(&self.caller_policy);
+        let mut conditions = policies
+            .flat_map(|policy| &policy.document.statements)
+            .flat_map(|statement| &statement.conditions);
+        conditions.any(|condition| {
+            let reads = |value: &str| {
+                value.to_ascii_lowercase().contains(&format!("${{{}", key.to_ascii_lowercase()))
+            };
+            condition.key.value.eq_ignore_ascii_case(key)
+                || condition.values.iter().any(|value| reads(&value.value))
+        })
+    }
+}
+
 /// The role that is asked for.
 #[derive(Debug, Clone, Default)]
 pub struct Role {

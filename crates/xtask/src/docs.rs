@@ -100,7 +100,10 @@ fn commands(help: &str) -> Vec<&str> {
         .collect()
 }
 
-const FILES: &[Generated] = &[Generated { path: "docs/help.txt", text: help }];
+const FILES: &[Generated] = &[
+    Generated { path: "docs/help.txt", text: help },
+    Generated { path: "docs/schema/check.json", text: || printed(&["schema", "check"]) },
+];
 
 #[cfg(test)]
 mod tests {

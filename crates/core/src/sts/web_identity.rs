@@ -94,7 +94,8 @@ impl<'a> Walk<'a> {
         self.fill_in_issuer(&mut claims);
         let issuer = claims.issuer().unwrap_or_else(Issuer::github);
         let completed = complete(&claims, &issuer, Completeness::Partial);
-        for derived in &completed.derived {
+        let tested = |claim: &str| self.question.mentions(&issuer.key(claim));
+        for derived in completed.derived.iter().filter(|derived| tested(&derived.claim)) {
             self.assumptions.push(format!("`{}` is `{}`: {}", derived.claim, derived.value, derived.why));
         }
         for Contradiction { claim, given, implied, why } in &completed.contradictions {
