@@ -20,21 +20,17 @@
 //! |---|---|
 //! | `model` | the members of the file |
 //! | `read` | reading it, with notes on what is not known |
-//! | `immutability` | which form of the subject the repository has |
-//! | `template` | which subject template is in force |
+//! | `effective` | what they mean for the subject: issuer, template, form |
 //! | `deployment` | whether an environment lets a ref deploy |
 
 mod deployment;
-mod immutability;
+mod effective;
 mod model;
 mod read;
-mod template;
 
 pub use deployment::DeploymentRule;
-pub use immutability::{CUTOFF, SubjectForm};
 pub use model::{
     BranchPattern, BranchPolicy, EnterpriseFacts, EnvironmentFacts, Facts, PatternKind, RepositoryFacts,
     SubjectFacts, TemplateFacts, Visibility,
 };
 pub use read::FactsError;
-pub use template::EffectiveTemplate;

@@ -113,7 +113,7 @@ impl Explorer<'_> {
                 facts: self.facts,
             };
             let token = token::token(&situation, &mut assumptions, &mut self.report);
-            let subjects = subject::subjects(self.identity, &scenario, &environment, &claims, self.facts);
+            let subjects = subject::subjects(&scenario, &environment, &claims, self.facts);
             let subjects = subjects
                 .into_iter()
                 .map(|form| super::CandidateSubject { subject: bindings.apply(&form.subject), ..form })

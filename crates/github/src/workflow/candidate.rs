@@ -293,6 +293,11 @@ impl Candidate {
                     .map(|(name, value)| (name.clone(), value.instantiate(&chosen)))
                     .collect();
                 claims.insert("sub".to_owned(), form.subject.instantiate(&chosen));
+                if let (JobEnvironment::Unknown { .. }, Some(name)) =
+                    (&self.environment, chosen.get("environment"))
+                {
+                    claims.insert("environment".to_owned(), name.clone());
+                }
                 let sample = Sample { claims, chosen, subject: index };
                 if !samples.contains(&sample) {
                     samples.push(sample);

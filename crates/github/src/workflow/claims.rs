@@ -9,6 +9,7 @@ use super::event::{Identity, RefKind, Scenario, actor};
 use super::hole::{Hole, HoleKind, Pattern};
 use super::yaml::Node;
 use crate::facts::Facts;
+use crate::issuer::Issuer;
 
 /// What the claims are made of.
 pub(super) struct Ingredients<'a> {
@@ -28,7 +29,7 @@ pub(super) fn claims(from: &Ingredients<'_>) -> BTreeMap<String, Pattern> {
     let Ingredients { identity, scenario, facts, .. } = from;
     let number = |name: &str| Pattern::open(name, HoleKind::Number);
     let commit = || Pattern::open("commit", HoleKind::Sha);
-    let issuer = facts.issuer.as_deref().unwrap_or(GITHUB);
+    let issuer = facts.issuer();
     let pull_request = matches!(scenario.event.as_str(), "pull_request" | "pull_request_target");
     let review = scenario.is_pull_request() && !pull_request;
     let unknown = matches!(scenario.event.as_str(), "workflow_call" | "unknown");
@@ -56,8 +57,8 @@ pub(super) fn claims(from: &Ingredients<'_>) -> BTreeMap<String, Pattern> {
     };
     let mut claims = BTreeMap::new();
     let mut set = |name: &str, value: Pattern| claims.insert(name.to_owned(), value);
-    set("iss", Pattern::literal(issuer));
-    set("aud", default_audience(issuer, &identity.owner));
+    set("iss", Pattern::literal(issuer.url()));
+    set("aud", default_audience(&issuer, &identity.owner));
     set("jti", Pattern::open("token id", HoleKind::NonEmpty));
     set("actor", actor());
     set("actor_id", number("actor id"));
@@ -118,11 +119,11 @@ fn ref_protected(scenario: &Scenario, facts: &Facts) -> Pattern {
     }
 }
 
-/// `https://github.com/OWNER`, or the same on the host of a GitHub Enterprise Server.
-fn default_audience(issuer: &str, owner: &Pattern) -> Pattern {
-    match issuer.trim_end_matches('/').strip_suffix("/_services/token") {
-        Some(host) => owner.after(&format!("{host}/")),
-        None if issuer.starts_with(GITHUB) => owner.after("https://github.com/"),
+/// What GitHub writes when the job asks for no audience.
+fn default_audience(issuer: &Issuer, owner: &Pattern) -> Pattern {
+    // The owner is the end of it, whatever the deployment.
+    match issuer.default_audience("") {
+        Some(before) => owner.after(&before),
         None => Pattern::open("default audience", HoleKind::NonEmpty),
     }
 }
@@ -159,6 +160,3 @@ fn one_of(name: &str, values: &[&str]) -> Pattern {
     hole.constraint.one_of = Some(values.iter().map(|value| (*value).to_owned()).collect());
     Pattern::hole(hole)
 }
-
-/// The issuer of github.com.
-const GITHUB: &str = "https://token.actions.githubusercontent.com";

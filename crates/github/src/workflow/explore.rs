@@ -76,7 +76,12 @@ impl<'a> Explorer<'a> {
         contexts.insert("needs".into(), needs(job));
         contexts.insert("secrets".into(), Value::Object(Object { members: Vec::new(), rest: Rest::Text }));
         let case = Case { frame, job, scenario, contexts, row: None, budget: MAX_ANSWERS };
+        let before = out.candidates.len();
         self.gate(&case, bindings, out);
+        // A trigger for which the job runs in some case is not one for which it does not.
+        if out.candidates.len() > before {
+            out.skipped.retain(|skipped| skipped.scenario != *scenario);
+        }
     }
 
     /// `vars`, with those of an environment in front.
@@ -181,6 +186,13 @@ impl<'a> Explorer<'a> {
             });
             return;
         }
+        let deploys = token::deployment_question(self.facts, &name, &narrowed(case.scenario, bindings));
+        if let Some(question) = deploys.filter(|_| case.budget > 0) {
+            self.both(case, bindings, &question, |explorer, case, bindings| {
+                explorer.environment(case, bindings, out)
+            });
+            return;
+        }
         let environment = if name.exact() == Some("") {
             JobEnvironment::None
         } else {
@@ -254,7 +266,7 @@ impl<'a> Explorer<'a> {
             &mut assumptions,
             &mut self.report,
         );
-        let subjects = subject::subjects(self.identity, &scenario, &environment, &claims, self.facts);
+        let subjects = subject::subjects(&scenario, &environment, &claims, self.facts);
         let subjects = subjects
             .into_iter()
             .map(|form| super::CandidateSubject { subject: bindings.apply(&form.subject), ..form })
@@ -279,7 +291,9 @@ impl<'a> Explorer<'a> {
 
     /// What was assumed of open questions and what the trigger leaves to the run.
     pub(super) fn assumptions(&self, case: &Case<'_>, bindings: &Bindings) -> Vec<Assumption> {
-        let answers = bindings.answers().iter();
+        // What narrows the ref is seen in the ref.
+        let in_ref = |name: &str| case.scenario.git_ref.name.holes().any(|hole| hole.name == name);
+        let answers = bindings.answers().iter().filter(|(name, _, _)| !in_ref(name));
         let mut all: Vec<Assumption> =
             answers.filter_map(|(name, test, holds)| Assumption::of_answer(name, test, *holds)).collect();
         let trigger = self.top.trigger(&case.scenario.event);

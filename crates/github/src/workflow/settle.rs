@@ -2,7 +2,8 @@
 
 use super::candidate::{JobPrediction, NoToken, Token};
 use super::finding::{Finding, Report};
-use crate::facts::{EffectiveTemplate, Facts, SubjectForm};
+use crate::facts::Facts;
+use crate::template::{EffectiveTemplate, Immutability};
 
 /// GitHub refuses the workflow as a whole: no job of it is issued a token.
 pub(super) fn run_does_not_start(jobs: &mut [JobPrediction], findings: &[Finding]) {
@@ -20,13 +21,19 @@ pub(super) fn run_does_not_start(jobs: &mut [JobPrediction], findings: &[Finding
 
 /// Says which facts would have narrowed the prediction.
 pub(super) fn explain_open_facts(facts: &Facts, report: &mut Report) {
-    if let SubjectForm::Unknown(why) = facts.subject_form() {
+    if let Immutability::Unknown { reason, .. } = facts.immutability() {
         let text = format!(
-            "whether the repository's subjects are immutable is not known ({why}): both forms are given"
+            "whether the repository's subjects are immutable is not known, both forms are given: {}",
+            reason.text()
         );
         report.note(None, text);
     }
-    if facts.effective_template() == (EffectiveTemplate::Default { known: false }) {
-        report.note(None, "the subject template is not known and taken to be GitHub's default");
+    match facts.effective_template() {
+        EffectiveTemplate::Is { .. } => {}
+        EffectiveTemplate::Unknown(why) if facts.template.is_none() => {
+            report.note(None, format!("{why}; GitHub's default is assumed"));
+        }
+        EffectiveTemplate::Unknown(why) => report.note(None, why),
+        EffectiveTemplate::Malformed(why) => report.note(None, why),
     }
 }

@@ -1,68 +1,58 @@
-//! The subjects of a candidate, put together from claims that may have holes.
-//!
-//! Source: <https://docs.github.com/en/actions/reference/security/oidc#example-subject-claims>
+//! The subjects of a candidate: the recipes of crate module [`template`](crate::template), filled with claims that may
+//! have holes.
 
 use std::collections::BTreeMap;
 
 use super::candidate::{CandidateSubject, JobEnvironment};
-use super::event::{ContextForm, Identity, Scenario};
+use super::event::{ContextForm, Scenario};
 use super::hole::{Hole, HoleKind, Pattern};
-use crate::facts::{EffectiveTemplate, Facts, SubjectForm};
+use crate::facts::Facts;
+use crate::name::ColonEncoding;
+use crate::template::{ContextKind, EffectiveTemplate, Immutability, Piece, SubjectTemplate, recipe};
 
 /// Every form the subject can have: the contexts of the scenario times the forms of the repository's segment.
 pub(super) fn subjects(
-    identity: &Identity,
     scenario: &Scenario,
     environment: &JobEnvironment,
     claims: &BTreeMap<String, Pattern>,
     facts: &Facts,
 ) -> Vec<CandidateSubject> {
-    let forms: Vec<(bool, Option<String>)> = match facts.subject_form() {
-        SubjectForm::Classic(_) => vec![(false, None)],
-        SubjectForm::Immutable(_) => vec![(true, None)],
-        SubjectForm::Unknown(why) => vec![
-            (false, Some(format!("if the repository's subjects are name-based ({why})"))),
-            (true, Some("if the repository's subjects are immutable".to_owned())),
-        ],
+    let template = match facts.effective_template() {
+        EffectiveTemplate::Is { template, .. } => template,
+        // Nobody asked GitHub whether there is a template; the notes say what is assumed.
+        EffectiveTemplate::Unknown(_) if facts.template.is_none() => SubjectTemplate::default(),
+        EffectiveTemplate::Unknown(why) => return vec![unknown(why)],
+        EffectiveTemplate::Malformed(why) => return vec![unknown(&why)],
     };
-    let contexts = contexts(scenario, environment);
-    let template = facts.effective_template();
+    let colons = facts.issuer().colon_encoding();
+    let immutability = facts.immutability();
+    let forms = immutability.candidates();
     let mut all: Vec<CandidateSubject> = Vec::new();
-    for (context, when_context) in &contexts {
-        for (immutable, when_form) in &forms {
-            let repository = repository_segment(identity, *immutable);
+    for (context, when_context) in contexts(scenario, environment) {
+        for immutable in forms {
             let mut unsettled = false;
-            let subject = match &template {
-                EffectiveTemplate::Default { .. } => {
-                    Pattern::concat([&repository, &Pattern::literal(":"), context])
-                }
-                EffectiveTemplate::Keys(keys) => {
-                    let mut subject = Pattern::default();
-                    for (index, key) in keys.iter().enumerate() {
-                        if index > 0 {
-                            subject.push_str(":");
-                        }
-                        match key.as_str() {
-                            "repo" => subject.push(&repository),
-                            "context" => subject.push(context),
-                            key => {
-                                subject.push_str(key);
-                                subject.push_str(":");
-                                // What GitHub writes for a claim that the token lacks is not documented.
-                                unsettled |= !claims.contains_key(key);
-                                let absent =
-                                    || Pattern::hole(Hole::new(format!("claim {key}"), HoleKind::Text));
-                                subject.push(&claims.get(key).cloned().unwrap_or_else(absent).encoded());
-                            }
-                        }
+            let mut subject = Pattern::default();
+            for piece in recipe(&template, context, *immutable).pieces {
+                match piece {
+                    Piece::Text(text) => subject.push_str(&text),
+                    Piece::RepositoryName => subject.push(&repository_name(claims)),
+                    Piece::Claim(claim) => subject.push(&value(claims, &claim, &mut unsettled)),
+                    Piece::Encoded(claim) => {
+                        let value = value(claims, &claim, &mut unsettled);
+                        // How an older GitHub Enterprise Server writes a colon depends on its version.
+                        unsettled |= colons.is_none() && value.to_string().contains(':');
+                        subject.push(&if colons == Some(ColonEncoding::Raw) {
+                            value
+                        } else {
+                            value.encoded()
+                        });
                     }
-                    subject
                 }
-            };
-            let when: Vec<&str> =
-                [when_context.as_deref(), when_form.as_deref()].into_iter().flatten().collect();
+            }
+            let when_form = (forms.len() > 1).then(|| form(&immutability, *immutable));
+            let when: Vec<&str> = [when_context, when_form.as_deref()].into_iter().flatten().collect();
             let when = if when.is_empty() { None } else { Some(when.join(" and ")) };
-            // A template without `repo` is the same in both forms.
+            // A template without `repo` makes the same subject in both forms.
             if !all.iter().any(|known| known.subject == subject) {
                 all.push(CandidateSubject { immutable: *immutable, subject, when, unsettled });
             }
@@ -71,61 +61,58 @@ pub(super) fn subjects(
     all
 }
 
-/// `repo:owner/name`, or with ids `repo:owner@id/name@id`.
-fn repository_segment(identity: &Identity, immutable: bool) -> Pattern {
-    let mut segment = Pattern::literal("repo:");
-    segment.push(&identity.owner);
-    if immutable {
-        segment.push_str("@");
-        segment.push(&identity.owner_id);
-    }
-    segment.push_str("/");
-    segment.push(&identity.name);
-    if immutable {
-        segment.push_str("@");
-        segment.push(&identity.id);
-    }
-    segment
+fn form(immutability: &Immutability, immutable: bool) -> String {
+    let is = if immutable { "immutable" } else { "name-based" };
+    format!("if the repository's subjects are {is}: {}", immutability.reason().text())
+}
+
+/// A subject of which nothing is known.
+fn unknown(why: &str) -> CandidateSubject {
+    let subject = Pattern::open("subject", HoleKind::NonEmpty);
+    CandidateSubject { immutable: false, subject, when: Some(why.to_owned()), unsettled: true }
+}
+
+/// A claim; what GitHub writes for one that the token lacks is not documented.
+fn value(claims: &BTreeMap<String, Pattern>, claim: &str, unsettled: &mut bool) -> Pattern {
+    claims.get(claim).cloned().unwrap_or_else(|| {
+        // A job whose environment is not known may have the claim.
+        *unsettled |= claim != "environment";
+        let kind = if claim == "environment" { HoleKind::NonEmpty } else { HoleKind::Text };
+        Pattern::hole(Hole::new(claim, kind))
+    })
+}
+
+/// The claim `repository` without the owner.
+fn repository_name(claims: &BTreeMap<String, Pattern>) -> Pattern {
+    let owner = claims.get("repository_owner").cloned().unwrap_or_default();
+    claims
+        .get("repository")
+        .and_then(|repository| repository.without_prefix(&owner.before("/")))
+        .unwrap_or_default()
 }
 
 /// The environment, else `pull_request`, else the ref; several where it is not known or reports differ.
-fn contexts(scenario: &Scenario, environment: &JobEnvironment) -> Vec<(Pattern, Option<String>)> {
+fn contexts(scenario: &Scenario, environment: &JobEnvironment) -> Vec<(ContextKind, Option<&'static str>)> {
     let several = scenario.contexts.len() > 1;
-    let without = scenario.contexts.iter().enumerate().map(|(index, form)| match form {
-        ContextForm::PullRequest => {
-            let when = if scenario.event == "workflow_call" || scenario.event == "unknown" {
-                "if the event is a pull request's"
-            } else if index == 0 {
-                "as most reports have it"
-            } else {
-                "as fewer reports have it"
-            };
-            (Pattern::literal("pull_request"), several.then(|| when.to_owned()))
-        }
-        ContextForm::Ref => {
-            let when = if scenario.event == "workflow_call" || scenario.event == "unknown" {
-                "if the event is not a pull request's"
-            } else {
-                "as fewer reports have it"
-            };
-            (scenario.git_ref.full().after("ref:"), several.then(|| when.to_owned()))
-        }
+    let open_event = matches!(scenario.event.as_str(), "workflow_call" | "unknown");
+    let without = scenario.contexts.iter().enumerate().map(|(index, form)| {
+        let (kind, when_open) = match form {
+            ContextForm::PullRequest => (ContextKind::PullRequest, "if the event is a pull request's"),
+            ContextForm::Ref => (ContextKind::Ref, "if the event is not a pull request's"),
+        };
+        let when = match (open_event, index) {
+            (true, _) => when_open,
+            (false, 0) => "as most reports have it",
+            (false, _) => "as fewer reports have it",
+        };
+        (kind, several.then_some(when))
     });
     match environment {
         JobEnvironment::None => without.collect(),
-        JobEnvironment::Named { name, .. } => vec![(name.encoded().after("environment:"), None)],
-        JobEnvironment::Unknown { .. } => {
-            let hole = Pattern::open("environment", HoleKind::NonEmpty);
-            let with = (
-                hole.encoded().after("environment:"),
-                Some("if the called job has an environment".to_owned()),
-            );
-            without
-                .map(|(context, when)| {
-                    (context, when.or_else(|| Some("if the called job has no environment".to_owned())))
-                })
-                .chain([with])
-                .collect()
-        }
+        JobEnvironment::Named { .. } => vec![(ContextKind::Environment, None)],
+        JobEnvironment::Unknown { .. } => without
+            .map(|(kind, when)| (kind, when.or(Some("if the called job has no environment"))))
+            .chain([(ContextKind::Environment, Some("if the called job has an environment"))])
+            .collect(),
     }
 }

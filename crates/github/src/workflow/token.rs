@@ -5,11 +5,12 @@
 //! <https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments>
 
 use super::candidate::{Assumption, JobEnvironment, MaybeToken, NoToken, Token};
-use super::event::{Origin, RefKind, Scenario};
+use super::event::{Origin, RefKind, RefSet, Scenario};
+use super::expression::Question;
 use super::finding::Report;
 use super::grant::{Grant, GrantReason};
-use super::hole::{Hole, Pattern};
-use crate::facts::{DeploymentRule, Facts, Visibility};
+use super::hole::{GlobAtom, GlobPart, Hole, Pattern, TextTest};
+use crate::facts::{DeploymentRule, EnvironmentFacts, Facts, PatternKind, Visibility};
 
 /// What decides about the token.
 pub(super) struct Situation<'a> {
@@ -149,30 +150,101 @@ fn deployment(
     if environment.wait_timer.is_some_and(|minutes| minutes > 0) {
         assume(format!("the wait timer of the environment `{exact}` runs out"));
     }
-    let full = from.scenario.git_ref.full();
-    if let Some(git_ref) = full.exact() {
-        return from.facts.deployment_rule(environment, git_ref);
+    let git_ref = &from.scenario.git_ref;
+    match (git_ref.full().exact(), git_ref.kind) {
+        (Some(full), _) => from.facts.deployment_rule(environment, full),
+        (None, RefKind::PullRequestMerge) => pull_request_rule(from.facts, environment),
+        (None, _) => hole_rule(from.facts, environment, git_ref),
     }
-    if environment.branch_policy.is_none() {
+}
+
+/// A question that decides whether an environment lets a ref deploy: whether the ref is one that its policy names.
+pub(super) fn deployment_question(
+    facts: &Facts,
+    environment: &Pattern,
+    scenario: &Scenario,
+) -> Option<Question> {
+    let environment = facts.environment(environment.exact()?)?;
+    let hole = scenario.git_ref.name.only_hole()?;
+    let named = named_refs(facts, environment, scenario.git_ref.kind)?;
+    let test = |name: &String| TextTest::Equals(name.clone());
+    let open = named.iter().map(test).find(|test| hole.constraint.decide(test).is_none())?;
+    Some(Question { hole: hole.clone(), test: open })
+}
+
+/// The refs of this kind that a policy names without a wildcard; `None` without a policy.
+fn named_refs(facts: &Facts, environment: &EnvironmentFacts, kind: RefKind) -> Option<Vec<String>> {
+    let policy = environment.branch_policy.as_ref()?;
+    if policy.protected_branches {
+        return facts.protected_branches.clone().filter(|_| kind != RefKind::Tag);
+    }
+    let names = policy
+        .patterns
+        .iter()
+        .filter(|pattern| pattern.kind == pattern_kind(kind))
+        .map(|pattern| &pattern.name);
+    Some(names.filter(|name| !name.contains(WILDCARDS)).take(MAX_NAMED).cloned().collect())
+}
+
+/// What a policy says of a ref of which only the kind and some constraints are known.
+fn hole_rule(facts: &Facts, environment: &EnvironmentFacts, git_ref: &RefSet) -> DeploymentRule {
+    let Some(policy) = &environment.branch_policy else { return DeploymentRule::Allowed };
+    if policy.protected_branches && git_ref.kind == RefKind::Tag {
+        return DeploymentRule::Refused;
+    }
+    if policy.protected_branches && facts.protected_branches.as_ref().is_some_and(Vec::is_empty) {
         return DeploymentRule::Allowed;
     }
-    // The number of a pull request makes no difference to a pattern that is not about that very number.
-    let samples: Vec<String> = full.holes().next().map(Hole::samples).unwrap_or_default();
-    let mut rules = samples.iter().map(|sample| {
-        let git_ref = full.replace(
-            full.holes().next().map_or("", |hole| hole.name.as_str()),
-            &Pattern::literal(sample.as_str()),
-        );
-        from.facts.deployment_rule(environment, &git_ref.to_string())
-    });
-    match rules.next() {
-        Some(first)
-            if from.scenario.git_ref.kind == RefKind::PullRequestMerge && rules.all(|rule| rule == first) =>
-        {
-            first
-        }
-        _ => DeploymentRule::Unknown,
+    let Some(hole) = git_ref.name.only_hole() else { return DeploymentRule::Unknown };
+    if is_covered(environment, git_ref.kind, hole) {
+        return DeploymentRule::Allowed;
     }
+    let Some(named) = named_refs(facts, environment, git_ref.kind) else { return DeploymentRule::Unknown };
+    let excluded = |name: &String| hole.constraint.decide(&TextTest::Equals(name.clone())) == Some(false);
+    let wildcards = policy
+        .patterns
+        .iter()
+        .any(|pattern| pattern.kind == pattern_kind(git_ref.kind) && pattern.name.contains(WILDCARDS));
+    if !wildcards && named.len() < MAX_NAMED && named.iter().all(excluded) {
+        DeploymentRule::Refused
+    } else {
+        DeploymentRule::Unknown
+    }
+}
+
+/// The number of a pull request makes no difference to a pattern that is not about that very number.
+fn pull_request_rule(facts: &Facts, environment: &EnvironmentFacts) -> DeploymentRule {
+    let (one, other) = ["refs/pull/1/merge", "refs/pull/23456/merge"]
+        .map(|full| facts.deployment_rule(environment, full))
+        .into();
+    if one == other { one } else { DeploymentRule::Unknown }
+}
+
+const fn pattern_kind(kind: RefKind) -> PatternKind {
+    match kind {
+        RefKind::Tag => PatternKind::Tag,
+        _ => PatternKind::Branch,
+    }
+}
+
+/// Whether a pattern `text*` of the environment covers every ref of a filter pattern that starts with that text.
+fn is_covered(environment: &EnvironmentFacts, kind: RefKind, hole: &Hole) -> bool {
+    let Some(glob) = &hole.constraint.glob else { return false };
+    let crosses = |part: &GlobPart| match &part.atom {
+        GlobAtom::Any | GlobAtom::Directories => true,
+        GlobAtom::Literal(character) => *character == '/',
+        GlobAtom::Class(ranges) => ranges.iter().any(|(from, to)| (*from..=*to).contains(&'/')),
+        GlobAtom::NotSlash => false,
+    };
+    let wanted = pattern_kind(kind);
+    let patterns = environment.branch_policy.iter().filter(|policy| !policy.protected_branches);
+    patterns.flat_map(|policy| &policy.patterns).filter(|pattern| pattern.kind == wanted).any(|pattern| {
+        pattern.name.strip_suffix('*').is_some_and(|text| {
+            !text.contains(WILDCARDS)
+                && glob.literal_prefix().starts_with(text)
+                && !glob.parts().iter().skip(text.chars().count()).any(crosses)
+        })
+    })
 }
 
 /// The events that run with a read-only token by default when Dependabot starts them.
@@ -185,3 +257,9 @@ const DEPENDABOT: [&str; 7] = [
     "deployment",
     "deployment_status",
 ];
+
+/// What makes a pattern of a policy more than a name.
+const WILDCARDS: [char; 4] = ['*', '?', '[', '\\'];
+
+/// Names of a policy that are looked at one by one.
+const MAX_NAMED: usize = 12;

@@ -1,7 +1,7 @@
 //! The contexts `github`, `inputs` of a scenario.
 
 use super::super::expression::{Object, Rest, Value};
-use super::super::hole::{Hole, HoleKind, Pattern};
+use super::super::hole::{Hole, HoleKind, Pattern, TextTest};
 use super::super::model::{Trigger, Workflow};
 use super::super::yaml::Node;
 use super::scenarios::head_branch;
@@ -157,10 +157,7 @@ fn event(scenario: &Scenario, identity: &Identity, facts: &Facts, workflow: &Wor
 fn pull_request(scenario: &Scenario, identity: &Identity) -> Value {
     let fork = scenario.origin == Origin::Fork;
     let (full_name, owner) = if fork {
-        (
-            Pattern::open("fork", HoleKind::ForkRepository),
-            Value::Unknown("github.event.pull_request.head.repo.owner.login".into()),
-        )
+        (fork_repository(identity), Value::Unknown("github.event.pull_request.head.repo.owner.login".into()))
     } else {
         (identity.repository(), Value::Text(identity.owner.clone()))
     };
@@ -183,6 +180,15 @@ fn pull_request(scenario: &Scenario, identity: &Identity) -> Value {
         None => {}
     }
     open(members)
+}
+
+/// `owner/name` of a fork, which is never that of the repository itself.
+fn fork_repository(identity: &Identity) -> Pattern {
+    let mut hole = Hole::new("fork", HoleKind::ForkRepository);
+    if let Some(repository) = identity.repository().exact() {
+        hole.constraint = hole.constraint.with(TextTest::Equals(repository.to_owned()), false);
+    }
+    Pattern::hole(hole)
 }
 
 fn repository(identity: &Identity, facts: &Facts) -> Value {
@@ -291,7 +297,7 @@ fn open(members: Vec<(&str, Value)>) -> Value {
 }
 
 /// Parts of the payload that only some events have.
-const PAYLOADS: [(&str, &[&str]); 7] = [
+const PAYLOADS: [(&str, &[&str]); 10] = [
     (
         "pull_request",
         &["pull_request", "pull_request_target", "pull_request_review", "pull_request_review_comment"],
@@ -302,4 +308,7 @@ const PAYLOADS: [(&str, &[&str]); 7] = [
     ("workflow_run", &["workflow_run"]),
     ("client_payload", &["repository_dispatch"]),
     ("deployment", &["deployment", "deployment_status"]),
+    ("schedule", &["schedule"]),
+    ("merge_group", &["merge_group"]),
+    ("head_commit", &["push"]),
 ];

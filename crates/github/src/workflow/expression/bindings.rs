@@ -67,7 +67,11 @@ impl Bindings {
             TextTest::Equals(text) if *holds => Some(spelling(&constraint, text)),
             _ => None,
         });
-        match exact {
+        let only = || {
+            let mut left = constraint.one_of.iter().flatten().filter(|value| constraint.accepts(value));
+            left.next().filter(|_| left.next().is_none()).cloned()
+        };
+        match exact.or_else(only) {
             Some(text) => Pattern::literal(text),
             None => Pattern::hole(Hole { name: hole.name.clone(), constraint }),
         }

@@ -142,6 +142,35 @@ impl Pattern {
         all
     }
 
+    /// This pattern followed by `suffix`.
+    #[must_use]
+    pub fn before(&self, suffix: &str) -> Self {
+        let mut all = self.clone();
+        all.push_str(suffix);
+        all
+    }
+
+    /// What remains when `prefix` is taken off the front; `None` when the pattern does not start with it.
+    pub fn without_prefix(&self, prefix: &Self) -> Option<Self> {
+        let mut rest = self.segments.clone();
+        for segment in &prefix.segments {
+            let first = rest.first_mut()?;
+            match (first, segment) {
+                (Segment::Literal(text), Segment::Literal(wanted)) => {
+                    *text = text.strip_prefix(wanted.as_str())?.to_owned();
+                    if text.is_empty() {
+                        rest.remove(0);
+                    }
+                }
+                (first, wanted) if first == wanted => {
+                    rest.remove(0);
+                }
+                _ => return None,
+            }
+        }
+        Some(Self { segments: rest })
+    }
+
     /// This pattern with every `:` written as `%3A`, as GitHub writes claims into a subject.
     ///
     /// Source: <https://docs.github.com/en/actions/reference/security/oidc>
