@@ -189,7 +189,7 @@ impl<'a> Explorer<'a> {
         let deploys = token::deployment_question(self.facts, &name, &narrowed(case.scenario, bindings));
         if let Some(question) = deploys.filter(|_| case.budget > 0) {
             self.both(case, bindings, &question, |explorer, case, bindings| {
-                explorer.environment(case, bindings, out)
+                explorer.environment(case, bindings, out);
             });
             return;
         }
