@@ -5,11 +5,15 @@
 //! | [`plain`] | for people: the verdict line, the diagnostics, the tree |
 //! | [`concise`] | one line a diagnostic |
 //! | [`json`] | version 1 of the JSON output, and its schema |
+//! | [`page`] | the page of a cause, and the list of all |
+//! | [`error_text`] | what a pasted error text means |
 //! | [`escape`] | what untrusted text becomes, one way for each sink |
 //!
 //! Text for terminals carries ANSI styles; whoever writes it to a pipe strips them.
 
 pub mod concise;
+pub mod error_text;
 pub mod escape;
 pub mod json;
+pub mod page;
 pub mod plain;

@@ -25,8 +25,14 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
     if options.check {
         return check();
     }
-    for (path, text) in generate()? {
-        let place = root().join(path);
+    let fresh = generate()?;
+    for path in left_over(&fresh)? {
+        fs::remove_file(root().join(&path))
+            .map_err(|error| Failure(format!("cannot remove {path}: {error}")))?;
+        eprintln!("removed {path}");
+    }
+    for (path, text) in fresh {
+        let place = root().join(&path);
         if let Some(folder) = place.parent() {
             fs::create_dir_all(folder)
                 .map_err(|error| Failure(format!("cannot make {}: {error}", folder.display())))?;
@@ -43,11 +49,13 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
 ///
 /// As [`run`], naming the files that differ.
 pub(crate) fn check() -> Result<(), Failure> {
-    let stale: Vec<&str> = generate()?
-        .into_iter()
+    let fresh = generate()?;
+    let mut stale: Vec<String> = fresh
+        .iter()
         .filter(|(path, text)| fs::read_to_string(root().join(path)).ok().as_ref() != Some(text))
-        .map(|(path, _)| path)
+        .map(|(path, _)| path.clone())
         .collect();
+    stale.extend(left_over(&fresh)?);
     if stale.is_empty() {
         return Ok(());
     }
@@ -61,9 +69,40 @@ struct Generated {
 }
 
 /// Every generated file: its path from the root, and its text.
-fn generate() -> Result<Vec<(&'static str, String)>, Failure> {
+fn generate() -> Result<Vec<(String, String)>, Failure> {
     output(&mut cargo(["build", "--quiet", "--package", "can-assume"]))?;
-    FILES.iter().map(|file| Ok((file.path, (file.text)()?))).collect()
+    let mut all: Vec<(String, String)> = FILES
+        .iter()
+        .map(|file| Ok((file.path.to_owned(), (file.text)()?)))
+        .collect::<Result<_, Failure>>()?;
+    all.extend(causes()?);
+    Ok(all)
+}
+
+/// The page of every cause, and the list of all.
+fn causes() -> Result<Vec<(String, String)>, Failure> {
+    let list = printed(&["explain", "--list"])?;
+    let ids = list.lines().filter_map(|line| line.split_whitespace().next());
+    let page =
+        |id: &str| Ok((format!("{CAUSES}/{id}.md"), printed(&["explain", id, "--format", "markdown"])?));
+    let mut all: Vec<(String, String)> = ids.map(page).collect::<Result<_, Failure>>()?;
+    all.push((format!("{CAUSES}/README.md"), printed(&["explain", "--list", "--format", "markdown"])?));
+    Ok(all)
+}
+
+/// Pages of causes that there are no more.
+fn left_over(fresh: &[(String, String)]) -> Result<Vec<String>, Failure> {
+    let Ok(folder) = fs::read_dir(root().join(CAUSES)) else { return Ok(Vec::new()) };
+    let mut all = Vec::new();
+    for entry in folder {
+        let entry = entry.map_err(|error| Failure(format!("cannot read {CAUSES}: {error}")))?;
+        let path = format!("{CAUSES}/{}", entry.file_name().to_string_lossy());
+        if !fresh.iter().any(|(known, _)| *known == path) {
+            all.push(path);
+        }
+    }
+    all.sort();
+    Ok(all)
 }
 
 /// What the built tool prints, on a terminal of 100 columns without colour.
@@ -99,6 +138,9 @@ fn commands(help: &str) -> Vec<&str> {
         .filter(|name| *name != "help")
         .collect()
 }
+
+/// Where the pages of the causes are.
+const CAUSES: &str = "docs/causes";
 
 const FILES: &[Generated] = &[
     Generated { path: "docs/help.txt", text: help },

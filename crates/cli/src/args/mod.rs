@@ -1,11 +1,13 @@
 //! The options, one file a command.
 
 mod check;
+mod explain;
 mod output;
 
 use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
 
 /// Says whether a workflow can assume an AWS role, and why.
@@ -27,6 +29,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Would this identity get this role, and why?
     Check(Box<CheckArgs>),
+    /// What is a cause, and what does an error text mean?
+    Explain(ExplainArgs),
     /// Print the JSON schema of an output format.
     Schema {
         /// Which output.

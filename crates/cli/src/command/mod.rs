@@ -2,6 +2,7 @@
 
 mod check;
 mod completions;
+mod explain;
 mod schema;
 
 use crate::args::{Cli, Command};
@@ -11,6 +12,7 @@ use crate::exit::Exit;
 pub(crate) fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Schema { output } => schema::run(output),
         Command::Completions { shell } => completions::shell(shell),
         Command::Man => completions::man(),

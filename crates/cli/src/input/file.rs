@@ -60,6 +60,15 @@ impl Reader {
         Ok(SourceText::new(name, text.to_owned()))
     }
 
+    /// Reads standard input as text of which bytes that are no UTF-8 are replaced: a log may hold anything.
+    ///
+    /// # Errors
+    /// When it cannot be read or is longer than a document may be.
+    pub(crate) fn stdin_text(&mut self, option: &'static str) -> Result<String, InputError> {
+        let (_, bytes) = self.bytes(option, Path::new("-"), Limit::Document)?;
+        Ok(String::from_utf8_lossy(&bytes).into_owned())
+    }
+
     fn bytes(
         &mut self,
         option: &'static str,

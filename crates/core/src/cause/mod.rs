@@ -5,11 +5,14 @@
 
 mod case;
 mod finding;
+mod pages;
 mod registry;
 mod unexplained;
+pub mod workflow;
 
 pub use case::Case;
 pub use finding::{Finding, Proposal};
+pub use pages::{nearest, page, pages};
 pub use registry::{REGISTRY, find};
 
 /// What is the same for every case of a cause.

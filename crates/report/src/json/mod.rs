@@ -18,7 +18,7 @@ pub fn check_schema() -> String {
     pretty(&schemars::schema_for!(CheckReport))
 }
 
-fn pretty(value: &impl serde::Serialize) -> String {
+pub(crate) fn pretty(value: &impl serde::Serialize) -> String {
     // These types hold strings, numbers and lists only, which always serialise.
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
