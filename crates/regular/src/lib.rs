@@ -38,13 +38,13 @@
 //!
 //! # Why not a regular-expression library
 //!
-//! `regex-automata` is the obvious candidate and is measured against this crate in
-//! `benches/hostile.rs`. It determinises well, but it works on UTF-8 bytes, and the questions here
-//! are the boolean ones that it leaves to its users: intersection, complement, emptiness, witnesses,
-//! and automata that read different recipes over one tuple. Its automata would be the leaves of the
-//! same search. As leaves they cannot drop the positions that a later `*` of the same glob makes
-//! redundant, which keeps `*a*b*c…` linear here, and an eager dense automaton of many patterns
-//! outgrows its limits on the very inputs that matter.
+//! `regex-automata` is the obvious candidate, and `benches/regex_automata.rs` measures it against
+//! this crate. It determinises UTF-8 bytes; the rest would still be ours to write, as that benchmark
+//! does for the simplest case: intersection, complement, emptiness, witnesses, automata that read
+//! different recipes over one tuple, a budget. As the leaves of that search its automata, lazy or
+//! dense, made the same answers 10 to 40 times slower, on hostile globs and on 60 patterns alike:
+//! bytes take more states and moves than classes of characters, and a general automaton cannot drop
+//! the positions that a later `*` of the same glob makes redundant, which keeps `*a*b*c…` linear here.
 //!
 //! # Limits
 //!

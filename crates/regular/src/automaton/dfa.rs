@@ -168,23 +168,54 @@ fn split(parts: &mut Vec<Bits>, mask: &Bits) {
     }
 }
 
-/// The coarsest common refinement of `parts`, whose members carry the moves made so far, and `row`.
-pub(crate) fn refine(
-    parts: &[(Bits, Vec<u32>)],
-    row: &[Block],
-    meter: &mut Meter,
-) -> Result<Vec<(Bits, Vec<u32>)>, OverBudget> {
-    let mut refined = Vec::with_capacity(parts.len().max(row.len()));
-    meter.work(parts.len() * row.len())?;
-    for (classes, moves) in parts {
-        for block in row {
-            let common = classes.and(&block.classes);
-            if !common.is_empty() {
-                let mut moves = moves.clone();
-                moves.push(block.to);
-                refined.push((common, moves));
+/// A partition of the classes, refined by one row of moves after the other.
+#[derive(Default)]
+pub(crate) struct Partition {
+    parts: Vec<Bits>,
+    /// For each part as many moves as there have been rows, end to end.
+    moves: Vec<u32>,
+    rows: usize,
+    /// The partition being built; kept for its memory.
+    next: (Vec<Bits>, Vec<u32>),
+}
+
+impl Partition {
+    /// Starts over with all classes in one part.
+    pub(crate) fn reset(&mut self, classes: usize) {
+        self.parts.clear();
+        self.parts.push(Bits::full(classes));
+        self.moves.clear();
+        self.rows = 0;
+    }
+
+    /// Splits the parts so that each moves one way in `row`, and notes the move.
+    pub(crate) fn refine(&mut self, row: &[Block], meter: &mut Meter) -> Result<(), OverBudget> {
+        meter.work(self.parts.len() * row.len())?;
+        let (parts, moves) = &mut self.next;
+        parts.clear();
+        moves.clear();
+        for (number, classes) in self.parts.iter().enumerate() {
+            let before = self.moves.get(number * self.rows..(number + 1) * self.rows).unwrap_or_default();
+            for block in row {
+                let common = classes.and(&block.classes);
+                if !common.is_empty() {
+                    parts.push(common);
+                    moves.extend_from_slice(before);
+                    moves.push(block.to);
+                }
             }
         }
+        std::mem::swap(&mut self.parts, parts);
+        std::mem::swap(&mut self.moves, moves);
+        self.rows += 1;
+        Ok(())
     }
-    Ok(refined)
+
+    /// The parts, each with its moves in the order of the rows.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Bits, &[u32])> {
+        self.parts.iter().enumerate().map(|(number, classes)| {
+            let moves = self.moves.get(number * self.rows..(number + 1) * self.rows);
+            (classes, moves.unwrap_or_default())
+        })
+    }
 }

@@ -1,8 +1,9 @@
 //! Breadth-first search.
 
 use std::collections::{HashMap, VecDeque};
+use std::rc::Rc;
 
-use super::program::{Program, State, Step};
+use super::program::{Letters, Program, Step};
 use crate::CharSet;
 use crate::automaton::Bits;
 use crate::budget::{Meter, OverBudget};
@@ -19,18 +20,19 @@ struct Origin {
 /// The states met so far, numbered in the order of their discovery.
 #[derive(Default)]
 struct Queue {
-    states: Vec<State>,
+    states: Vec<Rc<[u32]>>,
     origins: Vec<Origin>,
-    ids: HashMap<State, u32, Hasher>,
+    ids: HashMap<Rc<[u32]>, u32, Hasher>,
 }
 
 impl Queue {
     /// The number of `state`, which is new if it was not met before.
-    fn add(&mut self, state: State, origin: Origin, meter: &mut Meter) -> Result<u32, OverBudget> {
-        if let Some(&id) = self.ids.get(&state) {
+    fn add(&mut self, state: &[u32], origin: Origin, meter: &mut Meter) -> Result<u32, OverBudget> {
+        if let Some(&id) = self.ids.get(state) {
             return Ok(id);
         }
         meter.state()?;
+        let state: Rc<[u32]> = state.into();
         let id = self.states.len() as u32;
         self.states.push(state.clone());
         self.origins.push(origin);
@@ -41,7 +43,7 @@ impl Queue {
     /// Adds `state`; if it is new, it is to be expanded.
     fn arrive(
         &mut self,
-        state: State,
+        state: &[u32],
         origin: Origin,
         tasks: &mut VecDeque<Task>,
         meter: &mut Meter,
@@ -60,40 +62,41 @@ enum Task {
     /// Moves on from the state with this number.
     Expand(u32),
     /// Arrives at a state by a letter of two UTF-16 units, one step after it was seen.
-    Arrive(State, Origin),
+    Arrive(Box<[u32]>, Origin),
 }
 
 /// The fields of a shortest solution in UTF-16 units; of several the first by preference of letters.
 ///
 /// States are met in the order of their least words, so the first way to acceptance is the least.
 pub(crate) fn shortest(program: &mut Program, meter: &mut Meter) -> Result<Option<Vec<String>>, OverBudget> {
-    let mut queue = Queue::default();
-    let mut tasks = VecDeque::new();
-    match program.start() {
+    let (mut queue, mut tasks) = (Queue::default(), VecDeque::new());
+    let (mut next, mut letters) = (Vec::new(), Letters::default());
+    match program.start(&mut next) {
         Step::Rejected => return Ok(None),
         Step::Accepted => return Ok(Some(Vec::new())),
-        Step::To(state) => tasks.push_back(Task::Arrive(state, Origin { parent: u32::MAX, letter: None })),
+        Step::To => queue.arrive(&next, START, &mut tasks, meter)?,
     }
     while let Some(task) = tasks.pop_front() {
         let parent = match task {
             Task::Expand(parent) => parent,
             Task::Arrive(state, origin) => {
-                queue.arrive(state, origin, &mut tasks, meter)?;
+                queue.arrive(&state, origin, &mut tasks, meter)?;
                 continue;
             }
         };
         let Some(state) = queue.states.get(parent as usize).cloned() else { continue };
-        match program.end(&state, meter)? {
+        match program.end(&state, &mut next, meter)? {
             Step::Accepted => return Ok(Some(trace(&queue, parent, program.fields))),
             Step::Rejected => {}
-            Step::To(next) => queue.arrive(next, Origin { parent, letter: None }, &mut tasks, meter)?,
+            Step::To => queue.arrive(&next, Origin { parent, letter: None }, &mut tasks, meter)?,
         }
-        for (classes, next) in program.letters(&state, meter)? {
+        program.letters(&state, &mut letters, meter)?;
+        for (classes, next) in letters.iter() {
             let letter = classes.first().map(|class| program.shared.alphabet.representative(class));
             let origin = Origin { parent, letter };
             if letter.is_some_and(|letter| letter.len_utf16() > 1) {
-                meter.work(1)?;
-                tasks.push_back(Task::Arrive(next, origin));
+                meter.work(next.len())?;
+                tasks.push_back(Task::Arrive(next.into(), origin));
             } else {
                 queue.arrive(next, origin, &mut tasks, meter)?;
             }
@@ -155,27 +158,26 @@ struct Draft {
 pub(crate) fn explore(program: &mut Program, meter: &mut Meter) -> Result<Graph, OverBudget> {
     let mut graph = Graph { start: None, accepts_nothing_read: false, nodes: Vec::new() };
     let mut queue = Queue::default();
-    let origin = Origin { parent: u32::MAX, letter: None };
-    match program.start() {
+    let (mut next, mut found) = (Vec::new(), Letters::default());
+    match program.start(&mut next) {
         Step::Rejected => return Ok(graph),
         Step::Accepted => {
             graph.accepts_nothing_read = true;
             return Ok(graph);
         }
-        Step::To(state) => {
-            queue.add(state, origin, meter)?;
-        }
-    }
+        Step::To => queue.add(&next, START, meter)?,
+    };
     let mut drafts = Vec::new();
     while let Some(state) = queue.states.get(drafts.len()).cloned() {
-        let end = match program.end(&state, meter)? {
+        let end = match program.end(&state, &mut next, meter)? {
             Step::Accepted => End::Accepted,
             Step::Rejected => End::Nowhere,
-            Step::To(next) => End::To(queue.add(next, origin, meter)?),
+            Step::To => End::To(queue.add(&next, START, meter)?),
         };
         let mut letters = Vec::new();
-        for (classes, next) in program.letters(&state, meter)? {
-            letters.push((classes, queue.add(next, origin, meter)?));
+        program.letters(&state, &mut found, meter)?;
+        for (classes, next) in found.iter() {
+            letters.push((classes.clone(), queue.add(next, START, meter)?));
         }
         meter.work(letters.len())?;
         drafts.push(Draft { end, letters });
@@ -199,6 +201,9 @@ pub(crate) fn explore(program: &mut Program, meter: &mut Meter) -> Result<Graph,
     }
     Ok(graph)
 }
+
+/// Where a search begins; also where nobody asks.
+const START: Origin = Origin { parent: u32::MAX, letter: None };
 
 /// New numbers for the states from which acceptance can be reached.
 fn live(drafts: &[Draft]) -> Vec<Option<u32>> {

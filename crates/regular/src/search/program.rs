@@ -1,11 +1,10 @@
 //! A whole question: heads that read the fields, and the formula over what they find.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use super::formula::{Formula, Node, Scratch, Truth};
 use super::head::{Head, Shared};
-use crate::automaton::{Alphabet, Bits, Dfa, refine};
+use crate::automaton::{Alphabet, Bits, DEAD, Dfa, Partition};
 use crate::budget::{Meter, OverBudget};
 use crate::language::Shape;
 use crate::{CharSet, Constraint, Language, Piece, Recipe, Substitution};
@@ -19,16 +18,38 @@ pub(crate) struct Program {
     scratch: Scratch,
 }
 
-/// The field being read, the state of each head, and what the formula has decided.
-pub(crate) type State = Rc<[u32]>;
-
-/// Where a move leads.
+/// Where a move leads. A state is the field being read, the state of each head, and what the formula
+/// has decided, end to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Step {
-    To(State),
+    /// To the state that was written.
+    To,
     /// All fields are read and the formula holds.
     Accepted,
     /// The formula cannot hold any more.
     Rejected,
+}
+
+/// Moves on letters that do not reject. Kept from state to state for its memory.
+#[derive(Default)]
+pub(crate) struct Letters {
+    partition: Partition,
+    /// The heads that move, as places in the state.
+    moving: Vec<usize>,
+    /// Classes, with the number of the state.
+    found: Vec<(Bits, usize)>,
+    states: Vec<u32>,
+    width: usize,
+}
+
+impl Letters {
+    /// The moves, the most readable letter first.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Bits, &[u32])> {
+        self.found.iter().map(|(classes, number)| {
+            let state = self.states.get(number * self.width..(number + 1) * self.width);
+            (classes, state.unwrap_or_default())
+        })
+    }
 }
 
 impl Program {
@@ -71,12 +92,13 @@ impl Program {
         Self::new(1, &Constraint::field(0, language.clone()), meter)
     }
 
-    /// The state before the first letter.
-    pub(crate) fn start(&mut self) -> Step {
-        let mut state = vec![0];
-        state.extend(self.heads.iter().map(Head::start));
-        state.resize(1 + self.heads.len() + self.formula.words(), 0);
-        self.settle(state)
+    /// Writes the state before the first letter to `next`.
+    pub(crate) fn start(&mut self, next: &mut Vec<u32>) -> Step {
+        next.clear();
+        next.push(0);
+        next.extend(self.heads.iter().map(Head::start));
+        next.resize(1 + self.heads.len() + self.formula.words(), 0);
+        self.settle(next)
     }
 
     /// The field that `state` is in.
@@ -84,10 +106,16 @@ impl Program {
         state.first().map_or(0, |&field| field as usize)
     }
 
-    /// The move at the end of the field.
-    pub(crate) fn end(&mut self, state: &[u32], meter: &mut Meter) -> Result<Step, OverBudget> {
+    /// Writes the state after the end of the field to `next`.
+    pub(crate) fn end(
+        &mut self,
+        state: &[u32],
+        next: &mut Vec<u32>,
+        meter: &mut Meter,
+    ) -> Result<Step, OverBudget> {
         let field = Self::field(state);
-        let mut next = state.to_vec();
+        next.clear();
+        next.extend_from_slice(state);
         meter.work(next.len())?;
         if let Some((at, rest)) = next.split_first_mut() {
             *at += 1;
@@ -98,40 +126,48 @@ impl Program {
         Ok(self.settle(next))
     }
 
-    /// The moves on letters that do not reject, the most readable first.
+    /// Finds the moves on letters from `state`.
     pub(crate) fn letters(
         &mut self,
         state: &[u32],
+        letters: &mut Letters,
         meter: &mut Meter,
-    ) -> Result<Vec<(Bits, State)>, OverBudget> {
+    ) -> Result<(), OverBudget> {
         let field = Self::field(state);
-        let mut parts = vec![(Bits::full(self.shared.alphabet.len()), Vec::new())];
-        let mut moving = Vec::new();
+        let Letters { partition, moving, found, states, width } = letters;
+        partition.reset(self.shared.alphabet.len());
+        moving.clear();
         for (number, (head, &at)) in self.heads.iter_mut().zip(state.iter().skip(1)).enumerate() {
-            if at != crate::automaton::DEAD && head.reads(field) {
+            if at != DEAD && head.reads(field) {
                 head.prepare(at, field, &self.shared, meter)?;
-                parts = refine(&parts, head.row(at, field), meter)?;
+                partition.refine(head.row(at, field), meter)?;
                 moving.push(number + 1);
             }
         }
-        parts.sort_unstable_by_key(|(classes, _)| classes.first());
-        let mut letters = Vec::with_capacity(parts.len());
-        for (classes, moves) in parts {
+        found.clear();
+        states.clear();
+        *width = state.len();
+        for (classes, moves) in partition.iter() {
             meter.work(state.len())?;
-            let mut next = state.to_vec();
-            for (&at, to) in moving.iter().zip(moves) {
+            let number = found.len();
+            states.extend_from_slice(state);
+            let next = states.get_mut(number * *width..).unwrap_or_default();
+            for (&at, &to) in moving.iter().zip(moves) {
                 if let Some(slot) = next.get_mut(at) {
                     *slot = to;
                 }
             }
-            if let Step::To(next) = self.settle(next) {
-                letters.push((classes, next));
+            if self.settle(next) == Step::Rejected {
+                states.truncate(number * *width);
+            } else {
+                found.push((classes.clone(), number));
             }
         }
-        Ok(letters)
+        found.sort_unstable_by_key(|(classes, _)| classes.first());
+        Ok(())
     }
 
-    fn settle(&mut self, mut state: Vec<u32>) -> Step {
+    fn settle(&mut self, state: &mut [u32]) -> Step {
         let heads = self.heads.len();
         let mut truth = Truth::Unknown;
         if let Some((_, rest)) = state.split_first_mut()
@@ -141,8 +177,8 @@ impl Program {
         }
         match truth {
             Truth::False => Step::Rejected,
-            Truth::True if Self::field(&state) == self.fields => Step::Accepted,
-            _ => Step::To(state.into()),
+            Truth::True if Self::field(state) == self.fields => Step::Accepted,
+            _ => Step::To,
         }
     }
 }

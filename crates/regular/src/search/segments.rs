@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::head::{Read, Reader, Shared};
-use crate::automaton::{ALL, Bits, Block, DEAD, refine};
+use crate::automaton::{ALL, Bits, Block, DEAD, Partition};
 use crate::budget::{Meter, OverBudget};
 use crate::hash::Hasher;
 use crate::{Piece, Recipe, Substitution};
@@ -111,7 +111,8 @@ impl Segments {
         meter: &mut Meter,
     ) -> Result<Vec<Block>, OverBudget> {
         let configuration = self.configurations.get(state as usize).cloned().unwrap_or_default();
-        let mut parts = vec![(Bits::full(shared.alphabet.len()), Vec::new())];
+        let mut partition = Partition::default();
+        partition.reset(shared.alphabet.len());
         for (segment, states) in self.segments.iter().zip(&configuration) {
             let read = segment.read(field);
             if read == Read::Skip {
@@ -119,12 +120,12 @@ impl Segments {
             }
             for &at in states {
                 self.reader.prepare(at, read, shared, meter)?;
-                parts = refine(&parts, self.reader.row(at, read), meter)?;
+                partition.refine(self.reader.row(at, read), meter)?;
             }
         }
-        let mut row: Vec<Block> = Vec::with_capacity(parts.len());
-        for (classes, moves) in parts {
-            let mut moves = moves.into_iter();
+        let mut row: Vec<Block> = Vec::new();
+        for (classes, moves) in partition.iter() {
+            let mut moves = moves.iter().copied();
             let mut next = configuration.clone();
             for (segment, states) in self.segments.iter().zip(&mut next) {
                 if segment.read(field) != Read::Skip {
@@ -133,8 +134,8 @@ impl Segments {
             }
             let to = self.intern(next, meter)?;
             match row.iter_mut().find(|block| block.to == to) {
-                Some(block) => block.classes.or_assign(&classes),
-                None => row.push(Block { classes, to }),
+                Some(block) => block.classes.or_assign(classes),
+                None => row.push(Block { classes: classes.clone(), to }),
             }
         }
         row.sort_unstable_by_key(|block| block.classes.first());
