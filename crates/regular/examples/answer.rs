@@ -17,6 +17,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let budget = Budget::default();
     for line in std::io::stdin().lock().lines() {
         let question: Value = serde_json::from_str(&line?)?;
+        let id = member(&question, "id")?;
         let left = member(&question, "left").and_then(language)?;
         let right = question.get("right").map(language).transpose()?;
         let started = Instant::now();
@@ -27,12 +28,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let microseconds = started.elapsed().as_secs_f64() * 1e6;
         let answer = match witness {
             Ok(witness) => json!({
-                "id": question["id"],
+                "id": id,
                 "holds": witness.is_none(),
                 "witness": witness,
                 "microseconds": microseconds,
             }),
-            Err(error) => json!({ "id": question["id"], "error": error.to_string() }),
+            Err(error) => json!({ "id": id, "error": error.to_string() }),
         };
         println!("{answer}");
     }
