@@ -30,7 +30,7 @@ const HELP: &str = r#"write {"url": "https://token.actions.githubusercontent.com
 ///
 /// # Errors
 /// Where the text is not JSON, is neither an object nor a list of objects, or a provider has no URL, one that is not
-/// https, or an account that is no account id.
+/// https nor http on this machine, or an account that is no account id.
 pub fn parse(text: &str) -> Result<Vec<Provider>, SourceError> {
     let value = json::parse(text, json::DOCUMENT_LIMIT)?;
     match value.as_array() {
@@ -88,17 +88,30 @@ fn without_url(value: &Value<'_>, object: &Object<'_>) -> SourceError {
 /// The URL with its scheme. Nothing else of it is changed, as the issuer is compared letter by letter.
 fn issuer(value: &Value<'_>) -> Result<String, SourceError> {
     let url = text(value)?;
-    let bare = match url.split_once("://") {
-        Some(("https", bare)) => bare,
+    let (scheme, bare) = match url.split_once("://") {
+        Some(("https", bare)) => ("https", bare),
+        Some(("http", bare)) if is_loopback_http(&url) => ("http", bare),
         Some(_) => {
             return Err(SourceError::new(value.span, "the URL is not https; IAM registers no other", HELP));
         }
-        None => url.as_str(),
+        None => ("https", url.as_str()),
     };
     if bare.is_empty() || bare.contains(char::is_whitespace) {
         return Err(SourceError::new(value.span, format!("{} is not a URL", quote(&url)), HELP));
     }
-    Ok(format!("https://{bare}"))
+    Ok(format!("{scheme}://{bare}"))
+}
+
+/// Whether an issuer is an http one on this machine: 127.0.0.0/8, ::1 or `localhost`. IAM registers no such issuer; it
+/// is for trying things out.
+pub fn is_loopback_http(url: &str) -> bool {
+    let Some(rest) = url.strip_prefix("http://") else { return false };
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let host = match authority.strip_prefix('[') {
+        Some(bracketed) => bracketed.split(']').next().unwrap_or_default(),
+        None => authority.split(':').next().unwrap_or_default(),
+    };
+    host == "localhost" || host.parse::<std::net::IpAddr>().is_ok_and(|address| address.is_loopback())
 }
 
 /// An account id; one written as a number has lost its leading zeros, if it had any.
@@ -159,6 +172,26 @@ mod tests {
         assert_eq!(parse(r#"{"url": null, "account": "123456789012"}"#), Ok(Vec::new()));
         let error = parse(r#"{"url": "x.example", "clientIdList": [1]}"#).unwrap_err();
         assert_eq!(error.message, "a number where text was expected");
+    }
+
+    #[test]
+    fn an_issuer_on_this_machine_may_speak_http() {
+        for url in ["http://127.0.0.1:8080", "http://localhost/a", "http://[::1]:80", "http://127.9.9.9"] {
+            assert!(is_loopback_http(url), "{url}");
+            assert_eq!(parse(&format!("{{\"url\": \"{url}\"}}")).unwrap()[0].url, url);
+        }
+        for url in [
+            "http://10.0.0.1",
+            "http://localhost.example",
+            "http://127.0.0.1.example",
+            "http://user@127.0.0.1",
+            "http://127.0.0.1@example.com",
+            "http://",
+            "https://127.0.0.1",
+            "HTTP://localhost",
+        ] {
+            assert!(!is_loopback_http(url), "{url}");
+        }
     }
 
     #[test]

@@ -41,7 +41,7 @@ fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
     let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
     let identity = input::identity(&mut reader, args, terminal)?;
     let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
-    Ok(Question {
+    let mut question = Question {
         role,
         policy,
         identity,
@@ -57,7 +57,11 @@ fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
         now: input::time(args)?,
         session_name: None,
         duration_seconds: None,
-    })
+    };
+    if args.discover {
+        input::discover(&mut question, terminal)?;
+    }
+    Ok(question)
 }
 
 /// The `--context` options: a key given once has one value, a key given several times is multivalued.

@@ -6,9 +6,10 @@ use can_assume_core::diagnostic::{Diagnostic, Level, SourceText};
 use can_assume_core::failure::StsFailure;
 use can_assume_core::github::claims::Claims;
 use can_assume_core::iam::span::Span;
-use can_assume_core::question::{Identity, KeySource};
+use can_assume_core::question::{Identity, KeySource, Question};
 use can_assume_core::sources::request;
-use can_assume_core::token::{self, DecodedToken, Jwks, MAX_CHARACTERS};
+use can_assume_core::sts;
+use can_assume_core::token::{self, Jwks, MAX_CHARACTERS};
 
 use super::file::{Limit, as_url};
 use super::{InputError, Reader};
@@ -45,7 +46,7 @@ fn of_token(
     let characters = source.text.trim().chars().count();
     match token::decode(&source.text) {
         Ok(token) => {
-            let keys = keys(reader, args, &token, terminal)?;
+            let keys = keys(reader, args, terminal)?;
             Ok(Identity::Token { token: Box::new(token), keys })
         }
         // STS takes a token apart before it refuses it for its length or its header; other text is no token at all.
@@ -64,17 +65,26 @@ fn not_a_token(name: &str, failure: &StsFailure) -> InputError {
     diagnostic.help(help).into()
 }
 
-fn keys(
-    reader: &mut Reader,
-    args: &CheckArgs,
-    token: &DecodedToken,
-    terminal: Terminal,
-) -> Result<KeySource, InputError> {
-    if args.discover {
-        let Some(issuer) = token.issuer() else { return Ok(KeySource::NotGiven) };
-        terminal.progress(&format!("fetching the keys of {}", can_assume_report::escape::terminal(issuer)));
-        return fetched(network::discover(issuer));
+/// Fetches the keys of the token's issuer, if the question gets as far as needing them: an address that only the token
+/// names is not fetched, as it is not by STS.
+///
+/// # Errors
+/// When the issuer's address may not be fetched.
+pub(crate) fn discover(question: &mut Question, terminal: Terminal) -> Result<(), InputError> {
+    if !sts::reaches_keys(question) {
+        return Ok(());
     }
+    if let Identity::Token { token, keys } = &mut question.identity
+        && let Some(issuer) = token.issuer()
+    {
+        terminal.progress(&format!("fetching the keys of {}", can_assume_report::escape::terminal(issuer)));
+        *keys = fetched(network::discover(issuer))?;
+    }
+    Ok(())
+}
+
+/// The keys of `--jwks`.
+fn keys(reader: &mut Reader, args: &CheckArgs, terminal: Terminal) -> Result<KeySource, InputError> {
     let Some(jwks) = args.jwks.as_deref() else { return Ok(KeySource::NotGiven) };
     match as_url(jwks) {
         Ok(url) => {

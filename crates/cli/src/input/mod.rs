@@ -16,7 +16,7 @@ mod time;
 
 pub(crate) use error::InputError;
 pub(crate) use file::Reader;
-pub(crate) use identity::identity;
+pub(crate) use identity::{discover, identity};
 pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
 };

@@ -36,3 +36,12 @@ pub fn decide(question: &Question) -> Verdict {
         Identity::Request { request, .. } => request::decide(question, request),
     }
 }
+
+/// Whether STS would get as far as fetching the issuer's keys: there is a token, and neither its syntax, claims, time,
+/// audience nor provider refuse it before. Only then is there a reason to ask the network.
+pub fn reaches_keys(question: &Question) -> bool {
+    match &question.identity {
+        Identity::Token { token, .. } => web_identity::reaches_keys(question, token),
+        Identity::Claims { .. } | Identity::Refused { .. } | Identity::Request { .. } => false,
+    }
+}

@@ -1,7 +1,7 @@
 //! Which OIDC provider of the role's account the token's issuer is.
 
 use can_assume_iam::policy::{PolicyDocument, Principal, PrincipalElement, PrincipalKind};
-use can_assume_sources::provider::Provider;
+use can_assume_sources::provider::{Provider, is_loopback_http};
 
 use crate::failure::{COULD_NOT_BE_VALIDATED, Stage, StsFailure};
 use crate::question::Question;
@@ -43,6 +43,9 @@ pub(super) fn find(
     partition: Option<&str>,
     policy: &PolicyDocument,
 ) -> Result<Registration, Box<StsFailure>> {
+    if !issuer.starts_with("https://") && !is_loopback_http(issuer) && !BUILT_IN.contains(&issuer) {
+        return Err(not_https(issuer));
+    }
     let path = issuer_path(issuer);
     // A built-in provider needs no registration; an account may have registered it all the same.
     let names_domain = federated(policy).any(|value| value == path);
@@ -183,6 +186,16 @@ fn missing(issuer: &str, known: &[Provider], role_account: Option<&str>) -> Box<
         .with_old_message(format!("No OpenIDConnect provider found in your account for {issuer}"))
         .with_note("STS looks the issuer up in the account of the role, by its exact URL, before the trust policy is read")
         .with_help(format!("create an IAM OIDC identity provider with the URL `{issuer}` in the role's account"))
+}
+
+/// An issuer that no provider can have: IAM registers URLs that begin with `https://`.
+///
+/// Source: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html>
+fn not_https(issuer: &str) -> Box<StsFailure> {
+    let headline = format!("the token's `iss` is `{issuer}`, expected a URL that begins with `https://`");
+    StsFailure::invalid_identity_token(Stage::Provider, "provider-issuer", COULD_NOT_BE_VALIDATED, headline)
+        .with_old_message(format!("No OpenIDConnect provider found in your account for {issuer}"))
+        .with_note("STS looks the issuer up in the account of the role, by its exact URL, before the trust policy is read")
 }
 
 fn same_host(left: &str, right: &str) -> bool {

@@ -36,6 +36,19 @@ pub(super) fn of_refused(question: &Question, failure: &StsFailure) -> Verdict {
         .finish(Err(Box::new(failure.clone())))
 }
 
+/// Whether the walk for a real token gets as far as the issuer's keys.
+pub(super) fn reaches_keys(question: &Question, token: &DecodedToken) -> bool {
+    let mut walk = Walk::new(question, Authenticity::Unverified);
+    walk.stages_before_keys(token).is_ok() && signature::algorithm(token).is_ok()
+}
+
+/// What is known of a real token before its signature is looked at.
+struct Known {
+    registration: Registration,
+    now: i64,
+    remaining: i64,
+}
+
 /// What the stages have found so far.
 struct Walk<'a> {
     question: &'a Question,
@@ -69,6 +82,15 @@ impl<'a> Walk<'a> {
         token: &DecodedToken,
         keys: &KeySource,
     ) -> Result<policies::Outcome, Box<StsFailure>> {
+        let Known { registration, now, remaining } = self.stages_before_keys(token)?;
+        self.verify(token, keys, remaining)?;
+        let authorization = token::roles_claim(&token.claims, self.question.role.arn.as_deref())?;
+        let claims = token::to_claims(&token.claims);
+        self.policies(&claims, Completeness::Whole, &registration, &authorization, Some(now))
+    }
+
+    /// The stages for a real token up to the issuer's keys.
+    fn stages_before_keys(&mut self, token: &DecodedToken) -> Result<Known, Box<StsFailure>> {
         self.standing = "token not verified".into();
         let role = parameters::role_arn(&self.question.role)?;
         let object = &token.claims;
@@ -77,14 +99,12 @@ impl<'a> Walk<'a> {
         token::subject(object)?;
         let now = self.question.now.unwrap_or(times.issued_at);
         times.time_window(now)?;
-        self.standing = format!("token not verified, {}", lifetime(times.expires_at - now));
+        let remaining = times.expires_at.saturating_sub(now);
+        self.standing = format!("token not verified, {}", lifetime(remaining));
         let audience = token::effective_audience(object)?;
         let issuer = token.issuer().unwrap_or_default().to_owned();
         let registration = self.registration(&issuer, role.as_ref(), Some(&audience))?;
-        self.verify(token, keys, times.expires_at - now)?;
-        let authorization = token::roles_claim(object, self.question.role.arn.as_deref())?;
-        let claims = token::to_claims(object);
-        self.policies(&claims, Completeness::Whole, &registration, &authorization, Some(now))
+        Ok(Known { registration, now, remaining })
     }
 
     /// The stages for claims: those whose claims are there.
@@ -186,7 +206,7 @@ impl<'a> Walk<'a> {
         remaining: i64,
     ) -> Result<(), Box<StsFailure>> {
         match source {
-            KeySource::NotGiven => Ok(()),
+            KeySource::NotGiven => signature::algorithm(token).map(|_| ()),
             KeySource::Unreachable(failure) => Err(failure.clone()),
             KeySource::Given(jwks) => {
                 signature::verify(token, jwks)?;

@@ -73,6 +73,9 @@ impl fmt::Debug for DecodedToken {
 pub fn decode(text: &str) -> Result<DecodedToken, Box<StsFailure>> {
     let text = text.trim();
     check_length(text)?;
+    if text.starts_with('{') {
+        return Err(json_instead());
+    }
     let segments: Vec<&str> = text.split('.').take(4).collect();
     let [header, payload, signature] = *segments.as_slice() else {
         return Err(wrong_segments(text));
@@ -117,17 +120,20 @@ fn wrong_segments(text: &str) -> Box<StsFailure> {
         "token-segments",
         format!("the token has {count} {segments} separated by `.`, a JWT has 3: header, payload, signature"),
     );
-    if text.starts_with('{') {
-        failure.with_note("the text is JSON").with_help(
-            "pass the string in the member `value` of GitHub's answer; for a file of claims use `--claims`",
-        )
-    } else if ["ghs_", "ghp_", "gho_", "ghu_", "github_pat_"].iter().any(|prefix| text.starts_with(prefix)) {
+    if ["ghs_", "ghp_", "gho_", "ghu_", "github_pat_"].iter().any(|prefix| text.starts_with(prefix)) {
         failure
             .with_note("the text is a GitHub access token, not an OIDC token")
             .with_help("request the ID token in the job: `id-token: write` and `core.getIDToken(audience)`")
     } else {
         failure
     }
+}
+
+/// GitHub's answer to a request for a token is JSON around it, and so is a file of claims.
+fn json_instead() -> Box<StsFailure> {
+    not_a_jwt("token-json-around", "the text is JSON, expected a JWT".to_owned()).with_help(
+        "pass the string in the member `value` of GitHub's answer; for a file of claims use `--claims`",
+    )
 }
 
 fn read_object(part: &str, segment: &str) -> Result<(ClaimsObject, Vec<String>), Box<StsFailure>> {

@@ -51,11 +51,14 @@ impl Issuer {
         &self.kind
     }
 
-    /// What stands before `:` in the condition keys of this issuer: `iss` without `https://`.
+    /// What stands before `:` in the condition keys of this issuer: `iss` without its scheme.
+    ///
+    /// IAM registers https issuers only; an http one is for trying things out on one machine.
     ///
     /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#condition-keys-wif>
     pub fn key_prefix(&self) -> &str {
-        self.url.strip_prefix("https://").unwrap_or(&self.url)
+        let rest = self.url.strip_prefix("https://").or_else(|| self.url.strip_prefix("http://"));
+        rest.unwrap_or(&self.url)
     }
 
     /// The condition key of one suffix, e.g. `token.actions.githubusercontent.com:sub` of `sub`.

@@ -82,8 +82,14 @@ fn three_segments_are_wanted() {
     assert!(refused(&format!("{token}.{two}"), "token-segments").headline.contains("has 5 segments"));
     assert!(refused("abcdef", "token-segments").headline.contains("has 1 segment "));
     assert!(refused("ghs_abcdef", "token-segments").notes[0].contains("access token"));
-    let answer = json!({"count": 1, "value": "abc"}).to_string();
-    assert!(refused(&answer, "token-segments").help.unwrap().contains("`value`"));
+}
+
+#[test]
+fn json_around_a_token_is_told() {
+    for value in ["abc", &token(&claims())] {
+        let answer = json!({"count": 1, "value": value}).to_string();
+        assert!(refused(&answer, "token-json-around").help.unwrap().contains("`value`"));
+    }
 }
 
 #[test]
