@@ -1,6 +1,6 @@
 //! Conditions and their values, compiled.
 
-use crate::context::keys;
+use crate::context::{HashedKey, keys};
 use crate::glob::{Glob, Token};
 use crate::operators::arn::ArnPattern;
 use crate::operators::date::Instant;
@@ -14,8 +14,7 @@ use crate::variables::{Parsed, Template, Wildcards, parse};
 #[derive(Debug, Clone)]
 pub(crate) struct CompiledCondition {
     pub(crate) operator: ConditionOperator,
-    /// The context key in lower case.
-    pub(crate) key: Box<str>,
+    pub(crate) key: HashedKey,
     /// Whether AWS declares the key multivalued.
     pub(crate) multivalued: bool,
     pub(crate) operands: Vec<Operand>,
@@ -51,10 +50,10 @@ pub(crate) enum Operand {
 impl CompiledCondition {
     pub(super) fn compile(condition: &Condition, version: Version) -> Self {
         let operator = condition.operator.value;
-        let key = condition.key.value.to_ascii_lowercase().into_boxed_str();
+        let key = HashedKey::new(&condition.key.value);
         let operands =
             condition.values.iter().map(|value| operand(operator.kind, &value.value, version)).collect();
-        Self { operator, multivalued: keys::is_multivalued(&key), key, operands }
+        Self { operator, multivalued: keys::is_multivalued(key.as_str()), key, operands }
     }
 }
 

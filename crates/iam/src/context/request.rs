@@ -1,8 +1,8 @@
 //! The request and its context.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
+use super::hashed::{HashedKey, KeyMap};
 use super::{Absence, ContextValue, Lookup, MissingReason, keys};
 
 /// One request to assume a role, as the policy evaluation sees it.
@@ -24,7 +24,7 @@ pub struct Request {
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html>
 #[derive(Debug, Clone)]
 pub struct RequestContext {
-    entries: BTreeMap<String, Result<ContextValue, Absence>>,
+    entries: KeyMap<Result<ContextValue, Absence>>,
     absent: fn(&str) -> Absence,
 }
 
@@ -36,16 +36,18 @@ impl RequestContext {
 
     /// An empty context in which `absent` says, for a key in lower case that was not set, what is known of it.
     pub fn with_absent(absent: fn(&str) -> Absence) -> Self {
-        Self { entries: BTreeMap::new(), absent }
+        Self { entries: KeyMap::new(), absent }
     }
 
     /// Sets a key to a value, replacing what was said of it before.
     ///
     /// A key that AWS declares multivalued becomes multivalued even when `value` is single: see [`keys::is_multivalued`].
     pub fn insert(&mut self, key: &str, value: ContextValue) {
-        let key = key.to_ascii_lowercase();
+        let key = HashedKey::new(key);
         let value = match value {
-            ContextValue::Single(value) if keys::is_multivalued(&key) => ContextValue::Multi(vec![value]),
+            ContextValue::Single(value) if keys::is_multivalued(key.as_str()) => {
+                ContextValue::Multi(vec![value])
+            }
             value => value,
         };
         self.entries.insert(key, Ok(value));
@@ -53,29 +55,25 @@ impl RequestContext {
 
     /// Says of a key that it has no value, and why.
     pub fn insert_absent(&mut self, key: &str, absence: Absence) {
-        self.entries.insert(key.to_ascii_lowercase(), Err(absence));
+        self.entries.insert(HashedKey::new(key), Err(absence));
     }
 
     /// What is known of `key`, which may be written in any case.
     #[must_use]
     pub fn lookup(&self, key: &str) -> Lookup<'_> {
-        if key.bytes().any(|byte| byte.is_ascii_uppercase()) {
-            self.lookup_lower(&key.to_ascii_lowercase())
-        } else {
-            self.lookup_lower(key)
-        }
+        self.lookup_hashed(&HashedKey::new(key))
     }
 
     /// The keys that were set or said to be absent, in lower case and in order, each with what is known of it.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Lookup<'_>)> {
-        self.entries.iter().map(|(key, entry)| (key.as_str(), entry_lookup(entry)))
+        self.entries.sorted().into_iter().map(|(key, entry)| (key.as_str(), entry_lookup(entry)))
     }
 
-    /// What is known of `key`, which is in lower case.
-    pub(crate) fn lookup_lower(&self, key: &str) -> Lookup<'_> {
+    /// What is known of a key that is ready for looking up.
+    pub(crate) fn lookup_hashed(&self, key: &HashedKey) -> Lookup<'_> {
         match self.entries.get(key) {
             Some(entry) => entry_lookup(entry),
-            None => match (self.absent)(key) {
+            None => match (self.absent)(key.as_str()) {
                 Absence::Missing(reason) => Lookup::Missing(reason),
                 Absence::Unknown(reason) => Lookup::Unknown(reason),
             },

@@ -64,6 +64,10 @@ impl CompiledCondition {
     pub(super) fn compare(&self, text: &str, context: &RequestContext, effect: Effect) -> Outcome {
         let kind = self.operator.kind;
         let (family, negated) = (kind.family(), kind.is_negated());
+        if let Some(matched) = self.plain_text_matches(text) {
+            let mismatch = if negated { Mismatch::ValueExcluded } else { Mismatch::ValueMismatch };
+            return Outcome::of(matched != negated, mismatch);
+        }
         let Some(presented) = Presented::read(family, text) else {
             let holds = negated && !matches!(family, OperatorFamily::Ip | OperatorFamily::Arn);
             return Outcome::of(holds, Mismatch::PresentedMalformed);
@@ -92,6 +96,23 @@ impl CompiledCondition {
             return Outcome::unknown();
         }
         Outcome::of(negated, reason.unwrap_or(Mismatch::ValueMismatch))
+    }
+
+    /// Whether some text of a string operator matches: the common case, for which nothing has to be read or resolved. `None` when that
+    /// takes a closer look.
+    fn plain_text_matches(&self, text: &str) -> Option<bool> {
+        for operand in &self.operands {
+            let matched = match operand {
+                Operand::Text(value) => **value == *text,
+                Operand::Glob(glob) => glob.matches(text),
+                Operand::Lowercase(value) => string::equals_lowercased(value, text),
+                _ => return None,
+            };
+            if matched {
+                return Some(true);
+            }
+        }
+        Some(false)
     }
 
     /// Whether the policy value at `index` matches one presented value, before negation.

@@ -148,7 +148,7 @@ impl CompiledCondition {
         context: &RequestContext,
         effect: Effect,
     ) -> ConditionTrace {
-        let lookup = context.lookup_lower(&self.key);
+        let lookup = context.lookup_hashed(&self.key);
         let outcome = self.test(&lookup, context, effect);
         let values = written
             .values

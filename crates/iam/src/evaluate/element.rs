@@ -31,11 +31,13 @@ impl CompiledPrincipal {
     ///
     /// IAM refuses `NotPrincipal` in a trust policy, so what an Allow with it would grant is not known; a Deny with it is taken to
     /// apply. Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html>
-    pub(super) fn test(&self, frame: Frame<'_>, effect: Effect) -> PrincipalOutcome {
+    pub(super) fn test(&self, frame: &Frame<'_>, effect: Effect) -> PrincipalOutcome {
         let values = match self {
             Self::Attached | Self::Everyone => return PrincipalOutcome::decided(true),
-            Self::Any(_) | Self::Not(_) if !frame.can_call => return PrincipalOutcome::decided(false),
             Self::Any(values) => return best(values, frame),
+            Self::Not(_) if !frame.call.caller().can_call(frame.call.action) => {
+                return PrincipalOutcome::decided(false);
+            }
             Self::Not(values) => values,
         };
         let excluded = best(values, frame);
@@ -55,7 +57,7 @@ impl CompiledPrincipal {
 }
 
 /// The value that speaks most directly of the caller: by name, then by account, then as `*`.
-fn best(values: &[PrincipalValue], frame: Frame<'_>) -> PrincipalOutcome {
+fn best(values: &[PrincipalValue], frame: &Frame<'_>) -> PrincipalOutcome {
     let mut outcome = PrincipalOutcome::decided(false);
     let rank = |matched: Match| match matched {
         Match::Named => 3,
@@ -64,7 +66,7 @@ fn best(values: &[PrincipalValue], frame: Frame<'_>) -> PrincipalOutcome {
         Match::No | Match::Unknown { .. } => 0,
     };
     for (index, value) in values.iter().enumerate() {
-        match value.matches(frame.caller, &frame.request.principal, frame.role_account, frame.context()) {
+        match value.matches(&frame.call) {
             Match::No => {}
             Match::Unknown { key, reason } => outcome.unknown = Some((key, reason)),
             matched => {
@@ -93,7 +95,7 @@ impl CompiledActions {
 impl CompiledResources {
     /// Whether the element covers the role, and of `Resource` which value does; unknown when the role's ARN would decide and is not
     /// known.
-    pub(super) fn test(&self, frame: Frame<'_>) -> (Truth, Option<usize>) {
+    pub(super) fn test(&self, frame: &Frame<'_>) -> (Truth, Option<usize>) {
         let resource = frame.request.resource.as_deref();
         let mut any = Truth::False;
         let mut matched = None;

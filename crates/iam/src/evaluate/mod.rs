@@ -36,7 +36,7 @@ impl CompiledPolicy {
     /// The decision of this policy alone: the one that [`Self::trace`] gives.
     #[must_use]
     pub fn decide(&self, request: &Request) -> Decision {
-        let frame = Frame::new(request);
+        let frame = &Frame::new(request);
         let (mut allow, mut deny) = (self.allows_by_itself(), Truth::False);
         for statement in &self.statements {
             match statement.effect {
@@ -54,7 +54,7 @@ impl CompiledPolicy {
     /// The decision of this policy alone, with the evaluation of every statement.
     #[must_use]
     pub fn trace(&self, request: &Request) -> PolicyTrace {
-        let frame = Frame::new(request);
+        let frame = &Frame::new(request);
         let (mut allow, mut deny) = (self.allows_by_itself(), Truth::False);
         let mut statements = Vec::with_capacity(self.statements.len());
         for (index, (statement, written)) in self.statements.iter().zip(&self.document.statements).enumerate()
@@ -77,7 +77,7 @@ impl CompiledPolicy {
     }
 
     /// The decision where statements are unknown, and of an undetermined one the keys that would decide.
-    fn settle(&self, frame: Frame<'_>) -> (Decision, Vec<UnknownKey>) {
+    fn settle(&self, frame: &Frame<'_>) -> (Decision, Vec<UnknownKey>) {
         unknowns::settle(self, frame, self.allows_by_itself() == Truth::True)
     }
 }

@@ -11,7 +11,7 @@ use super::frame::Frame;
 
 impl CompiledStatement {
     /// Whether the statement applies: all of its elements must hold.
-    pub(super) fn applies(&self, frame: Frame<'_>) -> Truth {
+    pub(super) fn applies(&self, frame: &Frame<'_>) -> Truth {
         if !self.actions.test(&frame.request.action).0 {
             return Truth::False;
         }
@@ -23,14 +23,14 @@ impl CompiledStatement {
             if all == Truth::False {
                 break;
             }
-            let lookup = frame.context().lookup_lower(&condition.key);
+            let lookup = frame.context().lookup_hashed(&condition.key);
             all = all.and(condition.test(&lookup, frame.context(), self.effect).truth);
         }
         all
     }
 
     /// The evaluation of every element, whatever the others give.
-    pub(super) fn trace(&self, index: usize, written: &Statement, frame: Frame<'_>) -> StatementTrace {
+    pub(super) fn trace(&self, index: usize, written: &Statement, frame: &Frame<'_>) -> StatementTrace {
         let principal = principal_trace(&self.principal.test(frame, self.effect), written);
         let (covers, matched) = self.actions.test(&frame.request.action);
         let (ActionElement::Action(actions) | ActionElement::NotAction(actions)) = &written.action.value;

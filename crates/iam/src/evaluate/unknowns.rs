@@ -7,7 +7,7 @@
 //! case the decision stays undetermined. So it does when there are too many combinations.
 
 use crate::compile::{CompiledCondition, CompiledPolicy, CompiledStatement, Operand};
-use crate::context::{ContextValue, Lookup, MissingReason};
+use crate::context::{ContextValue, HashedKey, Lookup, MissingReason};
 use crate::policy::{Effect, OperatorFamily, OperatorKind};
 use crate::trace::{Decision, Truth, UnknownKey};
 
@@ -21,7 +21,7 @@ const MAX_WORLDS: usize = 4096;
 /// Decides `policy` where at least one statement is unknown; `allowed` says whether it allows without any statement.
 pub(super) fn settle(
     policy: &CompiledPolicy,
-    frame: Frame<'_>,
+    frame: &Frame<'_>,
     allowed: bool,
 ) -> (Decision, Vec<UnknownKey>) {
     let mut inquiry = Inquiry { dimensions: Vec::new(), statements: Vec::new(), allowed, conditions: 0 };
@@ -45,7 +45,7 @@ enum Kind<'p> {
     /// It holds or it does not, independently of all else.
     Free(Option<Member<'p>>),
     /// A context key on which these conditions depend.
-    Key(&'p str, Vec<Member<'p>>),
+    Key(&'p HashedKey, Vec<Member<'p>>),
 }
 
 /// A condition within a statement of this effect.
@@ -79,7 +79,7 @@ impl<'p> Inquiry<'p> {
         policy: &'p CompiledPolicy,
         index: usize,
         statement: &'p CompiledStatement,
-        frame: Frame<'_>,
+        frame: &Frame<'_>,
     ) {
         let mut atoms = Vec::new();
         if let Some((key, reason)) = statement.principal.test(frame, statement.effect).unknown {
@@ -90,7 +90,7 @@ impl<'p> Inquiry<'p> {
         }
         let written = policy.document.statements.get(index);
         for (position, condition) in statement.conditions.iter().enumerate() {
-            let lookup = frame.context().lookup_lower(&condition.key);
+            let lookup = frame.context().lookup_hashed(&condition.key);
             if condition.test(&lookup, frame.context(), statement.effect).truth != Truth::Unknown {
                 continue;
             }
@@ -99,7 +99,7 @@ impl<'p> Inquiry<'p> {
             if let Lookup::Unknown(reason) = &lookup {
                 let key = written
                     .and_then(|written| written.conditions.get(position))
-                    .map_or(&*condition.key, |written| written.key.value.as_str());
+                    .map_or(condition.key.as_str(), |written| written.key.value.as_str());
                 names.push(name(key, reason));
             }
             let variables = unknown_variables(condition, frame);
@@ -125,7 +125,7 @@ impl<'p> Inquiry<'p> {
         (dimension, 0)
     }
 
-    fn key(&mut self, key: &'p str, names: Vec<UnknownKey>, member: Member<'p>) -> (usize, usize) {
+    fn key(&mut self, key: &'p HashedKey, names: Vec<UnknownKey>, member: Member<'p>) -> (usize, usize) {
         for (index, dimension) in self.dimensions.iter_mut().enumerate() {
             if let Kind::Key(known, members) = &mut dimension.kind
                 && *known == key
@@ -138,7 +138,7 @@ impl<'p> Inquiry<'p> {
         (self.dimensions.len() - 1, 0)
     }
 
-    fn answer(self, frame: Frame<'_>) -> (Decision, Vec<UnknownKey>) {
+    fn answer(self, frame: &Frame<'_>) -> (Decision, Vec<UnknownKey>) {
         match self.outcomes(frame) {
             Some((Some(decision), _)) => (decision, Vec::new()),
             Some((None, deciding)) => {
@@ -154,7 +154,7 @@ impl<'p> Inquiry<'p> {
 
     /// Decides every combination of worlds: the decision they agree on, if they do, and which dimensions change it. `None` when there
     /// are too many.
-    fn outcomes(&self, frame: Frame<'_>) -> Option<(Option<Decision>, Vec<bool>)> {
+    fn outcomes(&self, frame: &Frame<'_>) -> Option<(Option<Decision>, Vec<bool>)> {
         if self.conditions > MAX_OPEN {
             return None;
         }
@@ -227,7 +227,7 @@ impl<'p> Inquiry<'p> {
 
 impl Dimension<'_> {
     /// The worlds: in each, whether each member holds. `None` when there are too many.
-    fn worlds(&self, frame: Frame<'_>) -> Option<Vec<Vec<bool>>> {
+    fn worlds(&self, frame: &Frame<'_>) -> Option<Vec<Vec<bool>>> {
         let Kind::Key(_, members) = &self.kind else { return Some(vec![vec![false], vec![true]]) };
         let mut worlds = vec![in_world(members, &Lookup::Missing(MissingReason::NotInThisRequest), frame)];
         if members.iter().all(|member| !member.condition.multivalued) {
@@ -246,7 +246,7 @@ impl Dimension<'_> {
     }
 }
 
-fn in_world(members: &[Member<'_>], lookup: &Lookup<'_>, frame: Frame<'_>) -> Vec<bool> {
+fn in_world(members: &[Member<'_>], lookup: &Lookup<'_>, frame: &Frame<'_>) -> Vec<bool> {
     members
         .iter()
         .map(|member| member.condition.test(lookup, frame.context(), member.effect).truth == Truth::True)
@@ -371,13 +371,13 @@ fn affirmative(kind: OperatorKind) -> OperatorKind {
     }
 }
 
-fn unknown_variables(condition: &CompiledCondition, frame: Frame<'_>) -> Vec<UnknownKey> {
+fn unknown_variables(condition: &CompiledCondition, frame: &Frame<'_>) -> Vec<UnknownKey> {
     condition
         .operands
         .iter()
         .filter_map(|operand| if let Operand::Template(template) = operand { Some(template) } else { None })
         .flat_map(|template| template.keys())
-        .filter_map(|(key, written)| match frame.context().lookup_lower(key) {
+        .filter_map(|(key, written)| match frame.context().lookup_hashed(key) {
             Lookup::Unknown(reason) => Some(name(written, &reason)),
             _ => None,
         })

@@ -59,7 +59,13 @@ impl Glob {
     /// Whether the pattern matches the whole of `text`; takes time at most proportional to pattern × text and no memory.
     #[must_use]
     pub fn matches(&self, text: &str) -> bool {
-        matches(&self.tokens, text, self.ignore_ascii_case)
+        match self.tokens.as_slice() {
+            [Token::Literal(exactly)] => {
+                **exactly == *text || self.ignore_ascii_case && exactly.eq_ignore_ascii_case(text)
+            }
+            [Token::Literal(prefix), Token::Run] if !self.ignore_ascii_case => text.starts_with(&**prefix),
+            tokens => matches(tokens, text, self.ignore_ascii_case),
+        }
     }
 
     /// Whether the pattern matches every text there is: one or more `*` and nothing else.

@@ -12,10 +12,18 @@ impl<'a> Arn<'a> {
     /// Splits an ARN at its first five colons; `None` when `text` is none.
     #[must_use]
     pub fn parse(text: &'a str) -> Option<Self> {
-        let mut rest = text.splitn(6, ':');
-        let parts = [rest.next()?, rest.next()?, rest.next()?, rest.next()?, rest.next()?, rest.next()?];
-        let [scheme, ..] = parts;
-        (scheme == "arn").then_some(Self { parts })
+        let mut colons = text.bytes().enumerate().filter(|(_, byte)| *byte == b':').map(|(at, _)| at);
+        let mut start = 0;
+        let mut part = || {
+            let end = colons.next()?;
+            let part = text.get(start..end);
+            start = end + 1;
+            part
+        };
+        let parts = [part()?, part()?, part()?, part()?, part()?];
+        let [scheme, partition, service, region, account] = parts;
+        let resource = text.get(start..)?;
+        (scheme == "arn").then_some(Self { parts: [scheme, partition, service, region, account, resource] })
     }
 
     /// The partition, e.g. `aws`.

@@ -86,19 +86,71 @@ impl<'a> Caller<'a> {
     /// A `Federated` principal under `sts:AssumeRole` can be stored and never grants. Source ("Mismatched action for principal"):
     /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
     #[must_use]
-    pub fn can_call(self, action: &str) -> bool {
-        let by_web_identity = matches!(self, Self::OidcProvider(_) | Self::BuiltInProvider(_));
-        let by_saml = matches!(self, Self::SamlProvider(_));
-        if action.eq_ignore_ascii_case("sts:AssumeRoleWithWebIdentity") {
-            by_web_identity
-        } else if action.eq_ignore_ascii_case("sts:AssumeRoleWithSAML") {
-            by_saml
-        } else if action.eq_ignore_ascii_case("sts:AssumeRole") {
-            !by_web_identity && !by_saml
-        } else {
-            true
+    pub fn can_call(self, action: Action) -> bool {
+        match self.federation() {
+            Some(federation) => federation.can_call(action),
+            None => matches!(action, Action::AssumeRole | Action::Accompanying),
         }
     }
+
+    /// How the caller is federated; `None` for principals of accounts and for services.
+    #[must_use]
+    pub fn federation(self) -> Option<Federation> {
+        match self {
+            Self::OidcProvider(_) | Self::BuiltInProvider(_) => Some(Federation::WebIdentity),
+            Self::SamlProvider(_) => Some(Federation::Saml),
+            _ => None,
+        }
+    }
+}
+
+/// How a federated caller presents itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Federation {
+    /// By the token of an OIDC provider.
+    WebIdentity,
+    /// By a SAML assertion.
+    Saml,
+}
+
+impl Federation {
+    /// Whether a caller so federated can make the call.
+    #[must_use]
+    pub fn can_call(self, action: Action) -> bool {
+        match self {
+            Self::WebIdentity => matches!(action, Action::AssumeRoleWithWebIdentity | Action::Accompanying),
+            Self::Saml => matches!(action, Action::AssumeRoleWithSaml | Action::Accompanying),
+        }
+    }
+}
+
+/// The call, as far as it tells who can make it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Action {
+    /// `sts:AssumeRole`.
+    AssumeRole,
+    /// `sts:AssumeRoleWithSAML`.
+    AssumeRoleWithSaml,
+    /// `sts:AssumeRoleWithWebIdentity`.
+    AssumeRoleWithWebIdentity,
+    /// Any other, e.g. `sts:TagSession`, which goes with a main call of any kind.
+    Accompanying,
+}
+
+impl Action {
+    /// Reads an action, written in any case.
+    #[must_use]
+    pub fn parse(text: &str) -> Self {
+        let any_case = || Self::ALL.iter().find(|(name, _)| name.eq_ignore_ascii_case(text));
+        let known = Self::ALL.iter().find(|(name, _)| *name == text).or_else(any_case);
+        known.map_or(Self::Accompanying, |(_, action)| *action)
+    }
+
+    const ALL: [(&'static str, Self); 3] = [
+        ("sts:AssumeRoleWithWebIdentity", Self::AssumeRoleWithWebIdentity),
+        ("sts:AssumeRole", Self::AssumeRole),
+        ("sts:AssumeRoleWithSAML", Self::AssumeRoleWithSaml),
+    ];
 }
 
 /// Whether `text` is an account id: twelve digits.
@@ -143,10 +195,13 @@ mod tests {
 
     #[test]
     fn the_call_must_fit_the_caller() {
-        let oidc = Caller::parse("arn:aws:iam::111122223333:oidc-provider/gitlab.com");
-        assert!(oidc.can_call("sts:assumerolewithwebidentity") && oidc.can_call("sts:TagSession"));
-        assert!(!oidc.can_call("sts:AssumeRole") && !oidc.can_call("sts:AssumeRoleWithSAML"));
-        assert!(Caller::parse("ec2.amazonaws.com").can_call("sts:AssumeRole"));
-        assert!(!Caller::parse("111122223333").can_call("sts:AssumeRoleWithWebIdentity"));
+        let can_call = |caller: &str, action: &str| Caller::parse(caller).can_call(Action::parse(action));
+        let oidc = "arn:aws:iam::111122223333:oidc-provider/gitlab.com";
+        assert!(can_call(oidc, "sts:assumerolewithwebidentity") && can_call(oidc, "sts:TagSession"));
+        assert!(!can_call(oidc, "sts:AssumeRole") && !can_call(oidc, "sts:AssumeRoleWithSAML"));
+        assert!(can_call("arn:aws:iam::111122223333:saml-provider/okta", "sts:AssumeRoleWithSAML"));
+        assert!(can_call("ec2.amazonaws.com", "sts:AssumeRole"));
+        assert!(!can_call("111122223333", "sts:AssumeRoleWithWebIdentity"));
+        assert!(!can_call("111122223333", "sts:AssumeRoleWithSAML"));
     }
 }

@@ -16,8 +16,10 @@
 //! federated callers was observed:
 //! <https://github.com/radkawar/stackd/blob/9dc356f5e5cc49d2d334178a09c1398dd1c62617/docs/saml-federation.md>
 
+mod call;
 mod caller;
 mod value;
 
-pub use caller::Caller;
+pub(crate) use call::Call;
+pub use caller::{Action, Caller, Federation};
 pub(crate) use value::{Match, PrincipalValue};

@@ -1,10 +1,11 @@
 //! One value of `Principal`, compiled, and whether it speaks of a caller.
 
-use crate::context::{ContextValue, Lookup, RequestContext};
+use crate::context::{ContextValue, Lookup};
 use crate::operators::arn::Arn;
 use crate::policy::PrincipalKind;
 
-use super::Caller;
+use super::call::Call;
+use super::caller::{Caller, Federation};
 
 /// A compiled value of `Principal`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,8 +24,8 @@ pub(crate) enum PrincipalValue {
     UniqueId(Box<str>),
     /// A service.
     Service(Box<str>),
-    /// A provider; of an ARN the account too.
-    Federated { provider: Box<str>, account: Option<Box<str>> },
+    /// A provider: who calls by it and, of an ARN, its account and all before that.
+    Federated { provider: Box<str>, kind: Federation, account: Option<Box<str>>, before_resource: Box<str> },
     /// A value that speaks of nobody who assumes a role.
     Nobody,
 }
@@ -49,11 +50,21 @@ impl PrincipalValue {
         match kind {
             PrincipalKind::Aws => Self::compile_aws(text),
             PrincipalKind::Service => Self::Service(text.into()),
-            PrincipalKind::Federated => Self::Federated {
-                provider: text.into(),
-                account: Arn::parse(text).map(|arn| arn.account().into()),
-            },
+            PrincipalKind::Federated => Self::compile_federated(text),
             PrincipalKind::CanonicalUser => Self::Nobody,
+        }
+    }
+
+    fn compile_federated(text: &str) -> Self {
+        let caller = Caller::parse(text);
+        match caller.federation() {
+            Some(kind) => {
+                let resource = Arn::parse(text).map_or("", Arn::resource);
+                let before_resource = text.strip_suffix(resource).unwrap_or_default().into();
+                let account = caller.account().map(Box::from);
+                Self::Federated { provider: text.into(), kind, account, before_resource }
+            }
+            None => Self::Nobody,
         }
     }
 
@@ -83,15 +94,24 @@ impl PrincipalValue {
         }
     }
 
-    /// Whether the value speaks of `caller`, whose text is `principal`, for a role in `role_account` if that is known.
-    pub(crate) fn matches(
-        &self,
-        caller: Caller<'_>,
-        principal: &str,
-        role_account: Option<&str>,
-        context: &RequestContext,
-    ) -> Match {
-        let named = |named: bool| if named { Match::Named } else { Match::No };
+    /// Whether the value speaks of the caller of `call`.
+    pub(crate) fn matches(&self, call: &Call<'_>) -> Match {
+        // Nearly every value that is ever evaluated names a provider; telling it takes no look at the caller's text.
+        if let Self::Federated { provider, kind, account, before_resource } = self {
+            return named(
+                **provider == *call.principal
+                    && kind.can_call(call.action)
+                    && (call.role_begins_with(before_resource)
+                        || account
+                            .as_deref()
+                            .zip(call.role_account())
+                            .is_none_or(|(provider, role)| provider == role)),
+            );
+        }
+        let caller = call.caller();
+        if !caller.can_call(call.action) {
+            return Match::No;
+        }
         match self {
             Self::Anyone if caller.is_aws_principal() => Match::Anyone,
             Self::Account { partition, account } => {
@@ -103,7 +123,7 @@ impl PrincipalValue {
                 if in_account && same_partition { Match::Account } else { Match::No }
             }
             Self::Role { arn, partition, account, name } => match caller {
-                Caller::Role(_) => named(**arn == *principal),
+                Caller::Role(_) => named(**arn == *call.principal),
                 Caller::Session(session) => named(
                     session.partition() == &**partition
                         && session.account() == &**account
@@ -112,24 +132,22 @@ impl PrincipalValue {
                 _ => Match::No,
             },
             Self::Session { arn, partition, account, role } => match caller {
-                Caller::Session(_) => named(**arn == *principal),
+                Caller::Session(_) => named(**arn == *call.principal),
                 Caller::Role(caller)
                     if caller.partition() == &**partition
                         && caller.account() == &**account
                         && role_name(caller) == &**role =>
                 {
-                    Match::Unknown {
-                        key: "aws:userid",
-                        reason: "the request names the role, not which of its sessions calls",
-                    }
+                    let reason = "the request names the role, not which of its sessions calls";
+                    Match::Unknown { key: "aws:userid", reason }
                 }
                 _ => Match::No,
             },
-            Self::Exactly(arn) => named(caller.is_aws_principal() && **arn == *principal),
-            Self::UniqueId(id) if caller.is_aws_principal() => match context.lookup_lower("aws:userid") {
-                Lookup::Present(ContextValue::Single(userid)) => named(
-                    userid.split_once(':').map_or(userid.as_str(), |(id, _)| id) == &**id || **userid == **id,
-                ),
+            Self::Exactly(arn) => named(caller.is_aws_principal() && **arn == *call.principal),
+            Self::UniqueId(id) if caller.is_aws_principal() => match call.context.lookup("aws:userid") {
+                Lookup::Present(ContextValue::Single(userid)) => {
+                    named(userid.split_once(':').map_or(userid.as_str(), |(id, _)| id) == &**id)
+                }
                 Lookup::Present(ContextValue::Multi(_)) | Lookup::Missing(_) => Match::No,
                 Lookup::Unknown(_) => {
                     Match::Unknown { key: "aws:userid", reason: "the unique id of the caller is not given" }
@@ -138,18 +156,13 @@ impl PrincipalValue {
             Self::Service(service) => {
                 named(matches!(caller, Caller::Service(caller) if caller == &**service))
             }
-            Self::Federated { provider, account } => {
-                let federated = matches!(
-                    caller,
-                    Caller::OidcProvider(_) | Caller::SamlProvider(_) | Caller::BuiltInProvider(_)
-                );
-                let elsewhere =
-                    matches!((account, role_account), (Some(provider), Some(role)) if **provider != *role);
-                named(federated && !elsewhere && **provider == *principal)
-            }
-            Self::Anyone | Self::UniqueId(_) | Self::Nobody => Match::No,
+            Self::Anyone | Self::UniqueId(_) | Self::Nobody | Self::Federated { .. } => Match::No,
         }
     }
+}
+
+fn named(named: bool) -> Match {
+    if named { Match::Named } else { Match::No }
 }
 
 /// The name of a role, the last part of its path.
@@ -183,21 +196,25 @@ fn is_unique_id(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::context::Absence;
-
-    const ROLE_ACCOUNT: Option<&str> = Some("123456789012");
+    use crate::context::{Absence, Request, RequestContext};
 
     fn aws(value: &str, principal: &str) -> Match {
         matches(PrincipalKind::Aws, value, principal, &RequestContext::complete())
     }
 
     fn matches(kind: PrincipalKind, value: &str, principal: &str, context: &RequestContext) -> Match {
-        PrincipalValue::compile(kind, value).matches(
-            Caller::parse(principal),
-            principal,
-            ROLE_ACCOUNT,
-            context,
-        )
+        let action = match Caller::parse(principal).federation() {
+            None => "sts:AssumeRole",
+            Some(Federation::Saml) => "sts:AssumeRoleWithSAML",
+            Some(Federation::WebIdentity) => "sts:AssumeRoleWithWebIdentity",
+        };
+        let request = Request {
+            action: action.to_owned(),
+            principal: principal.to_owned(),
+            resource: Some("arn:aws:iam::123456789012:role/deploy".to_owned()),
+            context: context.clone(),
+        };
+        PrincipalValue::compile(kind, value).matches(&Call::new(&request))
     }
 
     const USER: &str = "arn:aws:iam::111122223333:user/team/ann";

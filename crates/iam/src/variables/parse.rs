@@ -1,5 +1,6 @@
 //! Reading a value into literal text, wildcards and variables.
 
+use crate::context::HashedKey;
 use crate::glob::{Token, push_literal, push_pattern};
 
 /// Whether `*` and `?` in the written text are wildcards.
@@ -30,8 +31,7 @@ pub(crate) struct Template {
 pub(super) enum Part {
     Tokens(Vec<Token>),
     Variable {
-        /// The context key, in lower case.
-        key: Box<str>,
+        key: HashedKey,
         /// The context key as written.
         written: Box<str>,
         default: Option<Box<str>>,
@@ -39,10 +39,10 @@ pub(super) enum Part {
 }
 
 impl Template {
-    /// The context keys that it reads: in lower case, and as written.
-    pub(crate) fn keys(&self) -> impl Iterator<Item = (&str, &str)> {
+    /// The context keys that it reads, each with its text as written.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = (&HashedKey, &str)> {
         self.parts.iter().filter_map(|part| match part {
-            Part::Variable { key, written, .. } => Some((&**key, &**written)),
+            Part::Variable { key, written, .. } => Some((key, &**written)),
             Part::Tokens(_) => None,
         })
     }
@@ -93,5 +93,5 @@ fn variable(inside: &str) -> Part {
         None => (inside, None),
     };
     let written = key.trim();
-    Part::Variable { key: written.to_ascii_lowercase().into_boxed_str(), written: written.into(), default }
+    Part::Variable { key: HashedKey::new(written), written: written.into(), default }
 }

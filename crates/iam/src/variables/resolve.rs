@@ -24,7 +24,7 @@ impl Template {
         for part in &self.parts {
             match part {
                 Part::Tokens(tokens) => pieces.extend(tokens.iter().map(AsPiece::piece)),
-                Part::Variable { key, default, .. } => match (context.lookup_lower(key), default) {
+                Part::Variable { key, default, .. } => match (context.lookup_hashed(key), default) {
                     (Lookup::Present(ContextValue::Single(value)), _) => push_substituted(&mut pieces, value),
                     (Lookup::Missing(_), Some(default)) => push_substituted(&mut pieces, default),
                     (Lookup::Present(ContextValue::Multi(_)), _) | (Lookup::Missing(_), None) => {
