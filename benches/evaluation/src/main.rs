@@ -9,7 +9,9 @@ use can_assume_iam::context::{ContextValue, Request, RequestContext, keys};
 use can_assume_iam::glob::Glob;
 use can_assume_iam::policy::{PolicyKind, parse};
 use can_assume_iam::trace::Decision;
-use iam_rs::{Arn, Context, EvaluationOptions, IAMPolicy, IAMRequest, PolicyEvaluator, Principal, PrincipalId};
+use iam_rs::{
+    Arn, Context, EvaluationOptions, IAMPolicy, IAMRequest, PolicyEvaluator, Principal, PrincipalId,
+};
 
 const PROVIDER: &str = "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com";
 const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
@@ -33,8 +35,8 @@ const CLAIMS: [(&str, &str); 8] = [
     ("actor", "octocat"),
 ];
 
-const ROUNDS: usize = 31;
-const ROUND: Duration = Duration::from_millis(40);
+const ROUNDS: usize = 100;
+const ROUND: Duration = Duration::from_millis(10);
 
 fn main() {
     let policy = parse(POLICY, PolicyKind::Trust).expect("a trust policy").document;
@@ -55,21 +57,31 @@ fn main() {
         Contender::new("decision, denied", || _ = black_box(compiled.decide(black_box(&denied)))),
         Contender::new("with trace, allowed", || drop(black_box(compiled.trace(black_box(&allowed))))),
         Contender::new("with trace, denied", || drop(black_box(compiled.trace(black_box(&denied))))),
-        Contender::new("iam-rs 0.8.0, allowed", || drop(black_box(other.evaluate(black_box(&other_allowed))))),
+        Contender::new("iam-rs 0.8.0, allowed", || {
+            drop(black_box(other.evaluate(black_box(&other_allowed))))
+        }),
         Contender::new("iam-rs 0.8.0, denied", || drop(black_box(other.evaluate(black_box(&other_denied))))),
-        Contender::new("iam-rs 0.8.0 with details, allowed", || drop(black_box(other_details.evaluate(black_box(&other_allowed))))),
-        Contender::new("iam-rs 0.8.0 with details, denied", || drop(black_box(other_details.evaluate(black_box(&other_denied))))),
+        Contender::new("iam-rs 0.8.0 with details, allowed", || {
+            drop(black_box(other_details.evaluate(black_box(&other_allowed))))
+        }),
+        Contender::new("iam-rs 0.8.0 with details, denied", || {
+            drop(black_box(other_details.evaluate(black_box(&other_denied))))
+        }),
     ];
     measure(&mut contenders);
     for contender in &contenders {
         println!("{}", contender.row());
     }
-    let times: Vec<f64> = contenders.iter().map(Contender::median).collect();
+    let times: Vec<f64> = contenders.iter().map(Contender::best).collect();
     let ratio = |slow: usize, fast: usize| times[slow] / times[fast];
     println!("\n| beside iam-rs 0.8.0 | allowed | denied |\n|---|--:|--:|");
     println!("| decision | {:.1} times | {:.1} times |", ratio(4, 0), ratio(5, 1));
     println!("| with trace, beside its evaluation | {:.1} times | {:.1} times |", ratio(4, 2), ratio(5, 3));
-    println!("| with trace, beside its evaluation with details | {:.1} times | {:.1} times |", ratio(6, 2), ratio(7, 3));
+    println!(
+        "| with trace, beside its evaluation with details | {:.1} times | {:.1} times |",
+        ratio(6, 2),
+        ratio(7, 3)
+    );
     hostile();
 }
 
@@ -77,9 +89,17 @@ fn request(sub: &str) -> Request {
     let mut context = RequestContext::with_absent(keys::web_identity);
     for (claim, value) in CLAIMS {
         let value = if claim == "sub" { sub } else { value };
-        context.insert(&format!("token.actions.githubusercontent.com:{claim}"), ContextValue::Single(value.to_owned()));
+        context.insert(
+            &format!("token.actions.githubusercontent.com:{claim}"),
+            ContextValue::Single(value.to_owned()),
+        );
     }
-    Request { action: ACTION.to_owned(), principal: PROVIDER.to_owned(), resource: Some(ROLE.to_owned()), context }
+    Request {
+        action: ACTION.to_owned(),
+        principal: PROVIDER.to_owned(),
+        resource: Some(ROLE.to_owned()),
+        context,
+    }
 }
 
 fn other_request(sub: &str) -> IAMRequest {
@@ -134,16 +154,15 @@ impl<'a> Contender<'a> {
         start.elapsed().as_secs_f64() * 1e9 / f64::from(count)
     }
 
-    fn median(&self) -> f64 {
-        let mut rounds = self.rounds.clone();
-        rounds.sort_by(f64::total_cmp);
-        rounds[rounds.len() / 2]
+    /// The best round: what else runs on the machine can only slow a round down.
+    fn best(&self) -> f64 {
+        self.rounds.iter().copied().fold(f64::INFINITY, f64::min)
     }
 
     fn row(&self) -> String {
         let allocations = allocation_counter::measure(|| (self.run)()).count_total;
-        let median = self.median();
-        format!("| {} | {median:.0} | {:.0} | {allocations} |", self.name, 1e9 / median)
+        let best = self.best();
+        format!("| {} | {best:.0} | {:.0} | {allocations} |", self.name, 1e9 / best)
     }
 }
 

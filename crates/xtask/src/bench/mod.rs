@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::step::{Failure, Steps};
 
+mod evaluation;
 mod startup;
 
 /// Which benchmarks to run.
@@ -38,4 +39,5 @@ struct Bench {
     run: fn() -> Result<(), Failure>,
 }
 
-const BENCHES: &[Bench] = &[Bench { name: "startup", run: startup::run }];
+const BENCHES: &[Bench] =
+    &[Bench { name: "evaluation", run: evaluation::run }, Bench { name: "startup", run: startup::run }];
