@@ -31,6 +31,7 @@ struct Case<'a> {
     issuer: &'a Issuer,
     token: String,
     keys: Vec<String>,
+    provider: bool,
     folder: PathBuf,
 }
 
@@ -59,7 +60,7 @@ impl<'a> Case<'a> {
         fs::write(folder.join("policy.json"), policy.to_string()).unwrap();
         fs::write(folder.join("provider.json"), provider.to_string()).unwrap();
         fs::write(folder.join("token.jwt"), format!("{token}\n")).unwrap();
-        Self { issuer, token, keys: vec!["--discover".to_owned()], folder }
+        Self { issuer, token, keys: vec!["--discover".to_owned()], provider: true, folder }
     }
 
     /// Asks with the keys from here instead of `--discover`.
@@ -68,12 +69,19 @@ impl<'a> Case<'a> {
         self
     }
 
+    /// Asks without `--provider`: the registration is inferred from the policy.
+    fn without_provider(mut self) -> Self {
+        self.provider = false;
+        self
+    }
+
     /// Runs `check`; whatever it says, the token is not in it.
     fn run(&self, arguments: &[&str]) -> Output {
         let mut command = can_assume();
         command
             .current_dir(&self.folder)
-            .args(["check", "--policy", "policy.json", "--token", "token.jwt", "--provider", "provider.json"])
+            .args(["check", "--policy", "policy.json", "--token", "token.jwt"])
+            .args(if self.provider { &["--provider", "provider.json"][..] } else { &[] })
             .args(["--at", AT])
             .args(&self.keys)
             .args(arguments)
@@ -430,4 +438,25 @@ fn another_issuer_has_no_provider() {
         case.issuer.requests().is_empty() && other.requests().is_empty(),
         "STS looks the provider up first"
     );
+}
+
+#[test]
+fn the_provider_may_be_inferred_from_the_policy() {
+    let issuer = Issuer::start();
+    with_claims(&issuer, &json!({})).without_provider().allowed();
+    let case = with_claims(&issuer, &json!({"aud": "https://github.com/octo-org"})).without_provider();
+    case.denied("trust-policy", "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+}
+
+#[test]
+fn an_issuer_must_be_https_unless_it_is_this_machine() {
+    let issuer = Issuer::start();
+    for iss in ["http://token.actions.githubusercontent.com", "token.actions.githubusercontent.com", ""] {
+        let case = with_claims(&issuer, &json!({ "iss": iss })).without_provider();
+        let policy = fs::read_to_string(case.folder.join("policy.json")).unwrap();
+        let policy = policy.replace(issuer.host(), "token.actions.githubusercontent.com");
+        fs::write(case.folder.join("policy.json"), policy).unwrap();
+        case.denied("provider", "InvalidIdentityToken", COULD_NOT_BE_VALIDATED);
+    }
+    assert!(issuer.requests().is_empty());
 }
