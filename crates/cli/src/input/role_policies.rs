@@ -48,7 +48,7 @@ fn of_file(file: &SourceText, found: &Found, wanted: Option<&str>) -> Result<Vec
         let mut one = of_role(chosen)?;
         match wanted {
             Some(arn) if arn.starts_with("arn:") => {
-                one.role.arn = one.role.arn.or_else(|| Some(arn.to_owned()))
+                one.role.arn = one.role.arn.or_else(|| Some(arn.to_owned()));
             }
             name => one.role.name = one.role.name.or_else(|| name.map(str::to_owned)),
         }
