@@ -1,8 +1,9 @@
 //! The request and its context.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
-use super::hashed::{HashedKey, KeyMap};
+use super::hashed::HashedKey;
 use super::{Absence, ContextValue, Lookup, MissingReason, keys};
 
 /// One request to assume a role, as the policy evaluation sees it.
@@ -24,7 +25,7 @@ pub struct Request {
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition.html>
 #[derive(Debug, Clone)]
 pub struct RequestContext {
-    entries: KeyMap<Result<ContextValue, Absence>>,
+    entries: BTreeMap<HashedKey, Result<ContextValue, Absence>>,
     absent: fn(&str) -> Absence,
 }
 
@@ -36,7 +37,7 @@ impl RequestContext {
 
     /// An empty context in which `absent` says, for a key in lower case that was not set, what is known of it.
     pub fn with_absent(absent: fn(&str) -> Absence) -> Self {
-        Self { entries: KeyMap::new(), absent }
+        Self { entries: BTreeMap::new(), absent }
     }
 
     /// Sets a key to a value, replacing what was said of it before.
@@ -66,7 +67,9 @@ impl RequestContext {
 
     /// The keys that were set or said to be absent, in lower case and in order, each with what is known of it.
     pub fn iter(&self) -> impl Iterator<Item = (&str, Lookup<'_>)> {
-        self.entries.sorted().into_iter().map(|(key, entry)| (key.as_str(), entry_lookup(entry)))
+        let mut entries: Vec<_> = self.entries.iter().collect();
+        entries.sort_unstable_by_key(|(key, _)| key.as_str());
+        entries.into_iter().map(|(key, entry)| (key.as_str(), entry_lookup(entry)))
     }
 
     /// What is known of a key that is ready for looking up.

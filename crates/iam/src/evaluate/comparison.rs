@@ -166,7 +166,8 @@ fn text_template(kind: OperatorKind, template: &Template, text: &str, context: &
         matches!(kind, OperatorKind::StringEqualsIgnoreCase | OperatorKind::StringNotEqualsIgnoreCase);
     match template.resolve(context) {
         Resolution::Resolved(pieces) if ignore_case => {
-            let yes = string::equals_ignore_case(&concatenated(&pieces), text);
+            let yes = concatenated(&pieces, text.len())
+                .is_some_and(|value| string::equals_ignore_case(&value, text));
             if yes { Hit::Yes } else { Hit::No }
         }
         Resolution::Resolved(pieces) if glob::matches(&pieces, text, false) => Hit::Yes,
@@ -188,6 +189,10 @@ fn arn_template(template: &Template, arn: Arn<'_>, context: &RequestContext) -> 
     }
 }
 
-fn concatenated(pieces: &[Piece<'_>]) -> String {
-    pieces.iter().map(|piece| if let Piece::Literal(text) = piece { *text } else { "" }).collect()
+/// The text of literal pieces; `None` when it is so long that, whatever lowercasing makes of it, it cannot equal `other` bytes.
+fn concatenated(pieces: &[Piece<'_>], other: usize) -> Option<String> {
+    let texts = || pieces.iter().map(|piece| if let Piece::Literal(text) = piece { *text } else { "" });
+    let length: usize = texts().map(str::len).sum();
+    // Lowercasing shortens or lengthens a character at most by the four bytes that a character has.
+    (length / 4 <= other.saturating_mul(4)).then(|| texts().collect())
 }

@@ -16,7 +16,9 @@ use super::frame::Frame;
 /// At most so many conditions are looked into; beyond, the decision stays undetermined.
 const MAX_OPEN: usize = 256;
 /// At most so many worlds of one key, and combinations of worlds, are looked into.
-const MAX_WORLDS: usize = 4096;
+const MAX_WORLDS: usize = 1024;
+/// At most so many comparisons of one key that may come out either way are looked into.
+const MAX_QUESTIONS: usize = 10;
 
 /// Decides `policy` where at least one statement is unknown; `allowed` says whether it allows without any statement.
 pub(super) fn settle(
@@ -104,7 +106,10 @@ impl<'p> Inquiry<'p> {
             }
             let variables = unknown_variables(condition, frame);
             let member = Member { condition, effect: statement.effect };
-            if variables.is_empty() {
+            if self.conditions > MAX_OPEN {
+                names.extend(variables);
+                atoms.push(self.free(names, None));
+            } else if variables.is_empty() {
                 atoms.push(self.key(&condition.key, names, member));
             } else {
                 names.extend(variables);
@@ -115,8 +120,9 @@ impl<'p> Inquiry<'p> {
     }
 
     fn free(&mut self, names: Vec<UnknownKey>, member: Option<Member<'p>>) -> (usize, usize) {
-        let known = self.dimensions.iter().position(|dimension| {
-            matches!((&dimension.kind, member), (Kind::Free(Some(one)), Some(other)) if *one == other)
+        let known = member.and_then(|member| {
+            let same = |dimension: &Dimension<'_>| matches!(dimension.kind, Kind::Free(Some(known)) if known == member);
+            self.dimensions.iter().position(same)
         });
         let dimension = known.unwrap_or_else(|| {
             self.dimensions.push(Dimension { names, kind: Kind::Free(member) });
@@ -268,7 +274,8 @@ fn exact_texts<'p>(members: &[Member<'p>]) -> Vec<&'p str> {
 /// Appends the worlds in which the key is present with any other value: each distinct comparison may come out either way.
 fn other_worlds(members: &[Member<'_>], worlds: &mut Vec<Vec<bool>>) -> Option<()> {
     let mut questions = Vec::new();
-    let answers: Vec<Answer> = members.iter().map(|member| answer(*member, &mut questions)).collect();
+    let answers: Vec<Answer> =
+        members.iter().map(|member| answer(*member, &mut questions)).collect::<Option<_>>()?;
     let count =
         1_usize.checked_shl(u32::try_from(questions.len()).ok()?).filter(|count| *count <= MAX_WORLDS)?;
     worlds.extend((0..count).map(|world| answers.iter().map(|answer| answer.in_world(world)).collect()));
@@ -322,40 +329,43 @@ impl Answer {
     }
 }
 
-fn answer<'p>(member: Member<'p>, questions: &mut Vec<Question<'p>>) -> Answer {
+/// How a member comes out, by the questions asked so far and its own; `None` when there are too many.
+fn answer<'p>(member: Member<'p>, questions: &mut Vec<Question<'p>>) -> Option<Answer> {
     let condition = member.condition;
     let kind = condition.operator.kind;
     let family = kind.family();
     if let Some(holds) = condition.whatever_is_present() {
-        return Answer::Fixed(holds);
+        return Some(Answer::Fixed(holds));
     }
     if condition.multivalued || family == OperatorFamily::Arn {
-        return Answer::Bit(bit_of(Question::Satisfies(member), questions));
+        return Some(Answer::Bit(bit_of(Question::Satisfies(member), questions)?));
     }
     if family == OperatorFamily::Bool {
         let includes = |flag| condition.operands.contains(&Operand::Flag(flag));
-        return Answer::Flag(bit_of(Question::IsTrue, questions), includes(true), includes(false));
+        return Some(Answer::Flag(bit_of(Question::IsTrue, questions)?, includes(true), includes(false)));
     }
     let exact = affirmative(kind) == OperatorKind::StringEquals;
     let open = condition.operands.iter().filter(|operand| match operand {
         Operand::Text(_) => !exact,
         operand => **operand != Operand::Malformed,
     });
-    Answer::Any {
-        bits: open.map(|operand| bit_of(Question::Matches(affirmative(kind), operand), questions)).collect(),
-        negated: kind.is_negated(),
-        well_formed: (family != OperatorFamily::String)
-            .then(|| bit_of(Question::WellFormed(family), questions)),
-        otherwise: kind.is_negated() && family != OperatorFamily::Ip,
-    }
+    let bits: Option<Vec<usize>> =
+        open.map(|operand| bit_of(Question::Matches(affirmative(kind), operand), questions)).collect();
+    let well_formed = match family {
+        OperatorFamily::String => None,
+        family => Some(bit_of(Question::WellFormed(family), questions)?),
+    };
+    let otherwise = kind.is_negated() && family != OperatorFamily::Ip;
+    Some(Answer::Any { bits: bits?, negated: kind.is_negated(), well_formed, otherwise })
 }
 
-/// The bit that answers a question, the same for every member that asks it.
-fn bit_of<'p>(question: Question<'p>, questions: &mut Vec<Question<'p>>) -> usize {
-    questions.iter().position(|known| *known == question).unwrap_or_else(|| {
-        questions.push(question);
-        questions.len() - 1
-    })
+/// The bit that answers a question, the same for every member that asks it; `None` when there are too many questions.
+fn bit_of<'p>(question: Question<'p>, questions: &mut Vec<Question<'p>>) -> Option<usize> {
+    if let Some(known) = questions.iter().position(|known| *known == question) {
+        return Some(known);
+    }
+    questions.push(question);
+    (questions.len() <= MAX_QUESTIONS).then(|| questions.len() - 1)
 }
 
 /// The operator without its negation, where it has one that compares by equality.

@@ -40,20 +40,23 @@ impl Template {
         if unknown { Resolution::Unknown(pieces) } else { Resolution::Resolved(pieces) }
     }
 
-    /// The resolved text for people to read, wildcards as they are written; `None` when it does not resolve.
+    /// The resolved text for people to read, wildcards as they are written; `None` when it does not resolve or is longer than any value
+    /// that a request can carry.
     pub(crate) fn resolved_text(&self, context: &RequestContext) -> Option<String> {
         let Resolution::Resolved(pieces) = self.resolve(context) else { return None };
-        let mut text = String::new();
-        for piece in pieces {
-            match piece {
-                Piece::Literal(literal) => text.push_str(literal),
-                Piece::Unit => text.push('?'),
-                Piece::Run => text.push('*'),
-            }
-        }
-        Some(text)
+        let texts = || {
+            pieces.iter().map(|piece| match piece {
+                Piece::Literal(literal) => *literal,
+                Piece::Unit => "?",
+                Piece::Run => "*",
+            })
+        };
+        (texts().map(str::len).sum::<usize>() <= MAX_RESOLVED).then(|| texts().collect())
     }
 }
+
+/// The most bytes that are put together for a trace. A web identity token, the longest thing a request carries, has 20,000 characters.
+const MAX_RESOLVED: usize = 100_000;
 
 fn push_substituted<'a>(pieces: &mut Vec<Piece<'a>>, text: &'a str) {
     if !text.is_empty() {
