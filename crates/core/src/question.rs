@@ -74,6 +74,9 @@ pub struct Policy {
     pub document: PolicyDocument,
     /// The text.
     pub source: SourceText,
+    /// Whether the text was written inside a string of its file, as JSON text or URL-encoded: then no edit of it is one
+    /// of the file.
+    pub embedded: bool,
     /// What reading it found worth saying.
     pub notices: Vec<Diagnostic>,
 }

@@ -1,6 +1,6 @@
 //! The verdict: the decision, where it fell, and the evaluation behind it.
 
-use can_assume_iam::trace::{Decision, PolicyTrace, StatementTrace, UnknownKey};
+use can_assume_iam::trace::{Decision, PolicyTrace, UnknownKey};
 use serde::Serialize;
 
 use crate::failure::{Stage, StsFailure};
@@ -90,18 +90,5 @@ impl Evaluation {
     /// The decision of this policy for this action.
     pub fn decision(&self) -> Decision {
         self.trace.decision
-    }
-
-    /// The Allow statement that comes nearest to applying: its action and principal fit, and the fewest conditions fail.
-    pub fn nearest(&self) -> Option<&StatementTrace> {
-        use can_assume_iam::policy::Effect;
-        use can_assume_iam::trace::Truth;
-        self.trace.statements.iter().filter(|statement| statement.effect == Effect::Allow).min_by_key(
-            |statement| {
-                let failing =
-                    statement.conditions.iter().filter(|condition| condition.result != Truth::True).count();
-                (statement.principal.result == Truth::False, statement.action.result == Truth::False, failing)
-            },
-        )
     }
 }

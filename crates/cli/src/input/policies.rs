@@ -19,15 +19,9 @@ use super::{InputError, Reader};
 /// When the file holds no trust policy, or several and `--role` does not choose one.
 pub(crate) fn role(
     reader: &mut Reader,
-    paths: &[PathBuf],
+    path: &Path,
     wanted: Option<&str>,
 ) -> Result<(Role, Policy), InputError> {
-    let [path] = paths else {
-        return Err(InputError::plain(
-            format!("{} policies were given; expected one", paths.len()),
-            "several policies belong to the roles of a workflow: give it with --workflow",
-        ));
-    };
     let file = reader.text("--policy", path, Limit::Dump)?;
     let found = find::find(&file.text, &file.name)
         .map_err(|error| InputError::at(&file, error.span, error.message, error.help))?;
@@ -43,7 +37,8 @@ pub(crate) fn role(
         // Only a listing of the role says what tags it has; a bare policy leaves them open.
         tags: chosen.arn.is_some().then(|| chosen.tags.clone()),
     };
-    Ok((role, of_parsed(parsed, source)))
+    let embedded = !chosen.text.is_file;
+    Ok((role, Policy { embedded, ..of_parsed(parsed, source) }))
 }
 
 /// The resource control policies of `--rcp`.
@@ -85,7 +80,7 @@ fn one(
     Ok(of_parsed(parsed, source))
 }
 
-pub(super) fn of_parsed(parsed: Parsed, source: SourceText) -> Policy {
+fn of_parsed(parsed: Parsed, source: SourceText) -> Policy {
     let mut notices: Vec<Diagnostic> =
         parsed.warnings.into_iter().map(|warning| of_warning(&source, warning)).collect();
     notices.extend(
@@ -93,7 +88,7 @@ pub(super) fn of_parsed(parsed: Parsed, source: SourceText) -> Policy {
             .into_iter()
             .map(|refusal| of_refusal(&source, refusal)),
     );
-    Policy { document: parsed.document, source, notices }
+    Policy { document: parsed.document, source, embedded: false, notices }
 }
 
 fn of_warning(source: &SourceText, warning: PolicyWarning) -> Diagnostic {
@@ -123,7 +118,7 @@ fn of_refusal(source: &SourceText, refusal: Refusal) -> Diagnostic {
     diagnostic.help(refusal.help)
 }
 
-pub(super) fn refused(source: &SourceText, errors: Vec<PolicyError>) -> InputError {
+fn refused(source: &SourceText, errors: Vec<PolicyError>) -> InputError {
     let diagnostics = errors.into_iter().map(|error| {
         let diagnostic = Diagnostic::new(Level::Error, "", error.message).primary(source, error.span, "");
         match error.help {

@@ -93,7 +93,7 @@ impl NetworkError {
     pub(crate) fn into_failure(self) -> Box<StsFailure> {
         StsFailure::invalid_identity_token(
             Stage::Signature,
-            "keys-not-retrieved",
+            "key-retrieval",
             KEY_NOT_RETRIEVED,
             "the issuer's verification keys could not be fetched, so the signature is not verified",
         )

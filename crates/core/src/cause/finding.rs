@@ -1,5 +1,9 @@
 //! What a cause says of a case.
 
+use std::ops::Range;
+
+use can_assume_iam::span::Span;
+
 use crate::diagnostic::Edit;
 
 /// What a cause says of a case.
@@ -11,6 +15,8 @@ pub struct Finding {
     pub policy_label: Option<String>,
     /// What to write under the claim.
     pub claim_label: Option<String>,
+    /// Which value of the condition is explained, and what parts of it and of the claim the labels stand under.
+    pub part: Option<Part>,
     /// Facts.
     pub notes: Vec<String>,
     /// Actions that no edit of the given files carries out.
@@ -47,12 +53,30 @@ impl Finding {
         self
     }
 
+    /// Says which value is explained, and under which parts of the two the labels stand.
+    #[must_use]
+    pub fn at(mut self, part: Part) -> Self {
+        self.part = Some(part);
+        self
+    }
+
     /// Adds edits to try.
     #[must_use]
     pub fn propose(mut self, title: impl Into<String>, edits: Vec<Edit>) -> Self {
         self.proposals.push(Proposal { title: title.into(), edits });
         self
     }
+}
+
+/// A part of a value of the policy beside a part of the claim, in bytes of the strings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Part {
+    /// Where the value stands in the policy.
+    pub value: Span,
+    /// The part of it; `None` for the whole value.
+    pub policy: Option<Range<usize>>,
+    /// The part of the claim; `None` for the whole.
+    pub claim: Option<Range<usize>>,
 }
 
 /// Edits that may help.

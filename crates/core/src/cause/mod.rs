@@ -2,16 +2,35 @@
 //!
 //! One file a cause. A cause looks at one [`Case`] — one element that failed, with all that is known around it — and
 //! says whether it explains it. The registry is in the order in which fixing them matters.
+//!
+//! | room | causes |
+//! |---|---|
+//! | `token` | at the stages before the policies |
+//! | `provider` | the OIDC provider and its principal |
+//! | `policy` | actions, principals, Deny statements, guardrails |
+//! | `key` | condition keys and operators |
+//! | `subject` | values: the subject and the claims it is made of |
+//! | [`workflow`] | in the workflow, found elsewhere |
+//!
+//! [`comparison`] holds a value of the policy beside what was presented; `edit` changes a policy's text.
 
 mod case;
+pub mod comparison;
+mod edit;
 mod finding;
+mod key;
 mod pages;
+mod policy;
+mod provider;
 mod registry;
+mod subject;
+mod token;
 mod unexplained;
 pub mod workflow;
 
 pub use case::Case;
-pub use finding::{Finding, Proposal};
+pub(crate) use case::issuer_of_principal;
+pub use finding::{Finding, Part, Proposal};
 pub use pages::{nearest, page, pages};
 pub use registry::{REGISTRY, find};
 
@@ -33,4 +52,9 @@ pub trait Cause: Sync {
 
     /// What it has to say of `case`; `None` when it does not explain it.
     fn find(&self, case: &Case<'_>) -> Option<Finding>;
+
+    /// Whether it says so little that it is left out where another cause explains the same element.
+    fn is_general(&self) -> bool {
+        false
+    }
 }

@@ -27,4 +27,8 @@ impl Cause for Unexplained {
         };
         Some(Finding::new(headline))
     }
+
+    fn is_general(&self) -> bool {
+        true
+    }
 }

@@ -6,6 +6,8 @@ use can_assume_iam::trace::{
     ActionTrace, ConditionTrace, Decision, Mismatch, Presented, PrincipalTrace, StatementTrace, Truth,
 };
 
+use super::nearest::nearest;
+use crate::cause::comparison::Known;
 use crate::failure::RegistrationMismatch;
 use crate::verdict::{Evaluated, Evaluation, Verdict};
 
@@ -35,7 +37,7 @@ pub struct Failing {
 }
 
 /// What failed in `verdict`, the nearest statement's elements first.
-pub(crate) fn failing(verdict: &Verdict) -> Vec<Failing> {
+pub(super) fn failing(verdict: &Verdict, known: &Known<'_>) -> Vec<Failing> {
     if matches!(verdict.decision, Decision::Allowed) {
         return Vec::new();
     }
@@ -53,7 +55,7 @@ pub(crate) fn failing(verdict: &Verdict) -> Vec<Failing> {
         }
         return found;
     }
-    let nearest = evaluation.nearest();
+    let nearest = nearest(evaluation, known);
     let others = evaluation.trace.statements.iter().filter(|statement| {
         statement.effect == Effect::Allow && nearest.is_none_or(|nearest| nearest.index != statement.index)
     });

@@ -3,40 +3,65 @@
 use can_assume_iam::policy;
 use can_assume_iam::trace::Decision;
 
-use super::{Diagnosis, ProvenFix};
+use super::diagnose::Diagnosis;
+use super::{Failing, ProvenFix};
 use crate::cause::Proposal;
 use crate::diagnostic::Edit;
 use crate::question::Question;
 use crate::sts;
 
-/// The proposals that turn the verdict into `allowed`: each cause's first good one alone, or, where defects are
-/// stacked, the first proposals of all causes together.
+/// How many of one cause's proposals are shown.
+const SHOWN: usize = 2;
+/// How many combinations of stacked defects' proposals are tried.
+const MOST_TRIED: usize = 64;
+
+/// The proposals that turn the verdict into `allowed`: those of one cause alone, or, where defects are stacked, one of
+/// each at once.
 pub(super) fn prove(question: &Question, diagnoses: &[Diagnosis]) -> Vec<ProvenFix> {
-    let mut proven: Vec<ProvenFix> = diagnoses
-        .iter()
-        .filter_map(|diagnosis| {
-            diagnosis.finding.proposals.iter().find_map(|proposal| try_edits(question, proposal))
-        })
-        .collect();
+    let mut proven: Vec<ProvenFix> = Vec::new();
+    for diagnosis in diagnoses {
+        let fixes = diagnosis.finding.proposals.iter().filter_map(|proposal| try_edits(question, proposal));
+        for fix in fixes.take(SHOWN) {
+            if !proven.iter().any(|known| known.edits == fix.edits) {
+                proven.push(fix);
+            }
+        }
+    }
     if proven.is_empty() && diagnoses.len() > 1 {
         proven.extend(together(question, diagnoses));
     }
     proven
 }
 
-/// The first proposal of every cause, applied at once.
+/// One proposal for each element at fault, all applied at once: the first combination that helps.
 fn together(question: &Question, diagnoses: &[Diagnosis]) -> Option<ProvenFix> {
-    let chosen: Vec<&Proposal> =
-        diagnoses.iter().map(|diagnosis| diagnosis.finding.proposals.first()).collect::<Option<_>>()?;
-    let titles: Vec<&str> = chosen.iter().map(|proposal| proposal.title.as_str()).collect();
-    let edits = chosen.iter().flat_map(|proposal| proposal.edits.clone()).collect();
-    try_edits(question, &Proposal { title: titles.join("; "), edits })
+    let mut elements: Vec<(Option<&Failing>, Vec<&Proposal>)> = Vec::new();
+    for diagnosis in diagnoses {
+        let element = diagnosis.failing.as_ref();
+        match elements.iter_mut().find(|(known, _)| *known == element) {
+            Some((_, proposals)) => proposals.extend(&diagnosis.finding.proposals),
+            None => elements.push((element, diagnosis.finding.proposals.iter().collect())),
+        }
+    }
+    let mut combinations: Vec<Vec<&Proposal>> = vec![Vec::new()];
+    for (_, proposals) in elements.iter().filter(|(_, proposals)| !proposals.is_empty()) {
+        let longer = combinations.iter().flat_map(|chosen| {
+            proposals.iter().map(move |proposal| [chosen.as_slice(), &[*proposal]].concat())
+        });
+        combinations = longer.take(MOST_TRIED).collect();
+    }
+    combinations.iter().find_map(|chosen| {
+        let mut titles: Vec<&str> = chosen.iter().map(|proposal| proposal.title.as_str()).collect();
+        titles.dedup();
+        let edits = chosen.iter().flat_map(|proposal| proposal.edits.clone()).collect();
+        try_edits(question, &Proposal { title: titles.join("; "), edits })
+    })
 }
 
 fn try_edits(question: &Question, proposal: &Proposal) -> Option<ProvenFix> {
     let source = &question.policy.source;
     let edits: Vec<Edit> = sorted(&proposal.edits)?;
-    if edits.iter().any(|edit| edit.source != *source) {
+    if edits.is_empty() || edits.iter().any(|edit| edit.source != *source) {
         return None;
     }
     let text = apply(&source.text, &edits)?;

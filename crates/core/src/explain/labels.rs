@@ -11,50 +11,63 @@ use super::literal;
 use crate::cause::{Case, Finding};
 use crate::diagnostic::{Label, SourceText};
 use crate::failure::Stage;
-use crate::question::Question;
+use crate::question::{Policy, Question};
 use crate::verdict::Verdict;
 
-/// Labels of an element of a policy that failed.
-pub(super) fn of_element(
-    question: &Question,
-    verdict: &Verdict,
-    failing: &Failing,
+/// The places that a diagnostic of `finding` on `case` points at, the primary ones first.
+pub(super) fn of(case: &Case<'_>, finding: &Finding) -> Vec<Label> {
+    match (case.failing, case.policy()) {
+        (Some(failing), Some(policy)) => match case.any_condition() {
+            Some(condition) => of_condition(case, policy, condition, finding),
+            None => {
+                let text = finding.policy_label.clone();
+                let text = text.unwrap_or_else(|| format!("does not cover `{}`", presented(failing)));
+                failing.span.map(|span| label(&policy.source, span, text, true)).into_iter().collect()
+            }
+        },
+        _ => of_stage(case.question, case.verdict),
+    }
+}
+
+/// Labels of a condition: its value, its operator, and what was presented.
+fn of_condition(
+    case: &Case<'_>,
+    policy: &Policy,
+    condition: &ConditionTrace,
     finding: &Finding,
 ) -> Vec<Label> {
-    let case = Case { question, verdict, failing: Some(failing), claims: None };
-    let Some(policy) = case.policy() else { return of_stage(question, verdict) };
     let source = &policy.source;
-    let Some(condition) = case.condition() else {
-        let text = finding
-            .policy_label
-            .clone()
-            .unwrap_or_else(|| format!("does not cover `{}`", presented(failing)));
-        return failing.span.map(|span| label(source, span, text, true)).into_iter().collect();
-    };
-    let mut labels = Vec::new();
     let nearest = nearest_value(condition);
-    let parts = nearest.and_then(|(value, token)| {
+    let parts = nearest.filter(|_| finding.part.is_none()).and_then(|(value, token)| {
         let wanted = value.resolved.as_deref().unwrap_or(&value.text);
         let found = difference(condition.operator.kind, wanted, token)?;
-        Some((value, token, found))
+        value.resolved.is_none().then_some((value, token, found))
     });
-    let policy_text = finding.policy_label.clone();
-    match (&parts, finding.policy_label.is_some()) {
-        (Some((value, _, found)), false) if value.resolved.is_none() => {
-            let span = tail(source, value.span, found.policy, value.text.len());
-            labels.push(label(source, span, "differs from here".into(), true));
+    let span = match (&finding.part, &parts) {
+        (Some(part), _) => part
+            .policy
+            .as_ref()
+            .map_or(part.value, |range| literal::part(&source.text, part.value, range.start, range.end)),
+        (None, Some((value, _, found))) if finding.policy_label.is_none() => {
+            tail(source, value.span, found.policy, value.text.len())
         }
-        _ => {
-            let span = nearest.map_or(condition.values_span, |(value, _)| value.span);
-            let text = policy_text.unwrap_or_else(|| expectation(condition));
-            labels.push(label(source, span, text, true));
-        }
-    }
-    labels.push(label(source, condition.operator_span, meaning(condition).into(), false));
-    if let Some((text, span)) = value_of_key(question, &condition.key) {
-        let whole = finding.claim_label.is_some();
-        let span = match &parts {
-            Some((_, token, found)) if !whole => tail(&text, span, found.presented, token.len()),
+        _ => nearest.map_or(condition.values_span, |(value, _)| value.span),
+    };
+    let text = finding.policy_label.clone().unwrap_or_else(|| match parts {
+        Some(_) => "differs from here".into(),
+        None => expectation(condition),
+    });
+    let mut labels = vec![
+        label(source, span, text, true),
+        label(source, condition.operator_span, meaning(condition).into(), false),
+    ];
+    if let Some((text, span)) = value_of_key(case.question, &condition.key) {
+        let range = finding.part.as_ref().and_then(|part| part.claim.clone());
+        let span = match (range, &parts) {
+            (Some(range), _) => literal::part(&text.text, span, range.start, range.end),
+            (None, Some((_, token, found))) if finding.claim_label.is_none() => {
+                tail(&text, span, found.presented, token.len())
+            }
             _ => span,
         };
         let said = finding.claim_label.clone().unwrap_or_else(|| "this is what came".into());
@@ -64,7 +77,7 @@ pub(super) fn of_element(
 }
 
 /// Labels of a stage before the policies that failed: the claim it read.
-pub(super) fn of_stage(question: &Question, verdict: &Verdict) -> Vec<Label> {
+fn of_stage(question: &Question, verdict: &Verdict) -> Vec<Label> {
     let claim = match verdict.stage {
         Stage::Provider => "iss",
         Stage::Audience => "aud",

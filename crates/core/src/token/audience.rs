@@ -69,7 +69,7 @@ pub fn registered_audience(
     let registered: Vec<String> = client_ids.iter().map(|client_id| format!("`{client_id}`")).collect();
     let registered = if registered.is_empty() { "none".to_owned() } else { registered.join(", ") };
     let failure = not_validated(
-        "audience-not-registered",
+        "audience-provider",
         format!("the token's `{claim}` is `{value}`, the provider registers {registered}"),
     )
     .with_registration("aud", client_ids.to_vec(), value)
@@ -150,7 +150,7 @@ mod tests {
         assert!(check("client-a").is_ok());
         for value in ["client-b", "client-a ", "", "client-*"] {
             let failure = check(value).unwrap_err();
-            assert_eq!((failure.stage, failure.id), (Stage::Audience, "audience-not-registered"), "{value}");
+            assert_eq!((failure.stage, failure.id), (Stage::Audience, "audience-provider"), "{value}");
             assert_eq!(failure.message, COULD_NOT_BE_VALIDATED);
             assert_eq!(failure.old_message.as_deref(), Some("Incorrect token audience"));
         }

@@ -61,7 +61,7 @@ impl JwksError {
     pub fn into_failure(self) -> Box<StsFailure> {
         StsFailure::invalid_identity_token(
             Stage::Signature,
-            "jwks-unusable",
+            "key-retrieval",
             KEY_NOT_RETRIEVED,
             self.to_string(),
         )

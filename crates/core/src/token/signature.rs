@@ -161,7 +161,7 @@ fn fits_p521(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
 ///
 /// Recorded: <https://github.com/radkawar/stackd>
 fn mismatch(headline: String) -> Box<StsFailure> {
-    refused("signature-mismatch", headline).with_old_message("Token signature invalid")
+    refused("signature", headline).with_old_message("Token signature invalid")
 }
 
 fn refused(id: &'static str, headline: String) -> Box<StsFailure> {

@@ -27,12 +27,9 @@ impl Jwks {
     ) -> Result<Selected<'_>, Box<StsFailure>> {
         let of_type = self.keys.iter().filter(|key| key.key_type == key_type).count();
         if of_type > MAX_KEYS_OF_A_TYPE {
-            return Err(not_retrieved(
-                "jwks-too-many-keys",
-                format!(
-                    "the key set has {of_type} keys of type `{key_type}`, STS takes {MAX_KEYS_OF_A_TYPE}"
-                ),
-            ));
+            return Err(not_retrieved(format!(
+                "the key set has {of_type} keys of type `{key_type}`, STS takes {MAX_KEYS_OF_A_TYPE}"
+            )));
         }
         let mut index: BTreeMap<&str, Selected<'_>> = BTreeMap::new();
         for key in &self.keys {
@@ -51,10 +48,9 @@ impl Jwks {
         let found = selected.material.key_type();
         if found != key_type {
             let (kid, alg) = (shown(selected.key_id), shown(&header.algorithm));
-            return Err(not_retrieved(
-                "key-type-differs",
-                format!("the key {kid} is of type `{found}`, the token's `alg` {alg} needs `{key_type}`"),
-            ));
+            return Err(not_retrieved(format!(
+                "the key {kid} is of type `{found}`, the token's `alg` {alg} needs `{key_type}`"
+            )));
         }
         Ok(selected)
     }
@@ -64,10 +60,8 @@ impl Jwks {
         let of_that_id = |key: &&Jwk| key.key_id.as_deref() == Some(key_id);
         let kid = shown(key_id);
         match self.keys.iter().rev().find(of_that_id).map(|key| &key.material) {
-            Some(Err(problem)) => {
-                not_retrieved("key-unusable", format!("the key {kid} cannot verify the token: {problem}"))
-            }
-            _ => not_retrieved("key-not-found", format!("no key has the token's `kid` {kid}"))
+            Some(Err(problem)) => not_retrieved(format!("the key {kid} cannot verify the token: {problem}")),
+            _ => not_retrieved(format!("no key has the token's `kid` {kid}"))
                 .with_note(format!("usable keys of the set: {names}"))
                 .with_help("use the issuer's present key set; a token of another issuer has other keys"),
         }
@@ -89,10 +83,9 @@ fn only<'a>(index: BTreeMap<&'a str, Selected<'a>>) -> Result<Selected<'a>, Box<
     let mut keys = index.into_values();
     match (keys.next(), keys.next()) {
         (Some(selected), None) => Ok(selected),
-        _ => Err(not_retrieved(
-            "key-id-missing",
-            format!("the token has no `kid`, and the set has {count} usable keys with one"),
-        )),
+        _ => Err(not_retrieved(format!(
+            "the token has no `kid`, and the set has {count} usable keys with one"
+        ))),
     }
 }
 
@@ -105,6 +98,6 @@ fn names<'a>(key_ids: impl ExactSizeIterator<Item = &'a str>) -> String {
     if names.is_empty() { "none".to_owned() } else { names.join(", ") }
 }
 
-fn not_retrieved(id: &'static str, headline: String) -> Box<StsFailure> {
-    StsFailure::invalid_identity_token(Stage::Signature, id, KEY_NOT_RETRIEVED, headline)
+fn not_retrieved(headline: String) -> Box<StsFailure> {
+    StsFailure::invalid_identity_token(Stage::Signature, "key-retrieval", KEY_NOT_RETRIEVED, headline)
 }

@@ -1,0 +1,28 @@
+//! Edits of a policy's text that keep its formatting.
+//!
+//! | file | edit |
+//! |---|---|
+//! | `list` | a value beside another one, in its list or in a new one |
+//! | `operator` | a key moved under another operator |
+//! | `layout` | where members stand, and how the text around them is laid out |
+
+mod layout;
+mod list;
+mod operator;
+
+pub(crate) use list::add_beside;
+pub(crate) use operator::move_under;
+
+use can_assume_iam::span::Span;
+
+use crate::diagnostic::{Edit, SourceText};
+
+/// An edit of the policy's text.
+pub(crate) fn replace(source: &SourceText, span: Span, replacement: String) -> Edit {
+    Edit { source: source.clone(), span, replacement }
+}
+
+/// `text` as a JSON string.
+pub(crate) fn json_string(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
