@@ -23,7 +23,7 @@ fn cases(text: &str) -> impl Iterator<Item = Value> {
 fn read(value: &Value, kind: PolicyKind) -> Policy {
     let source = SourceText::new("policy.json", value.to_string());
     let parsed = policy::parse(&source.text, kind).expect("a policy");
-    Policy { document: parsed.document, source, notices: Vec::new() }
+    Policy { document: parsed.document, source, embedded: false, notices: Vec::new() }
 }
 
 fn question(policy: Policy, identity: Identity) -> Question {

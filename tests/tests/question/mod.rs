@@ -1,0 +1,108 @@
+//! Questions made from the corpus.
+
+use can_assume_core::diagnostic::SourceText;
+use can_assume_core::failure::{KEY_NOT_RETRIEVED, Stage, StsFailure};
+use can_assume_core::github::claims::Claims;
+use can_assume_core::iam::policy::{self, PolicyKind};
+use can_assume_core::iam::trace::Decision;
+use can_assume_core::question::{Identity, KeySource, Policy, Question, Role};
+use can_assume_core::sources::provider::Provider;
+use can_assume_core::token;
+use can_assume_tests::issuer::{Signer, mint};
+use serde_json::{Value, json};
+
+/// The question of `policy` and `claims`, both as text; nothing else is known.
+pub(crate) fn ask(policy: &str, claims: &str) -> Question {
+    let source = SourceText::new("trust-policy.json", policy);
+    let document = policy::parse(policy, PolicyKind::Trust).unwrap().document;
+    Question {
+        role: Role::default(),
+        policy: Policy { document, source, embedded: false, notices: Vec::new() },
+        identity: Identity::Claims {
+            claims: Claims::from_json(claims).unwrap(),
+            source: SourceText::new("claims.json", claims),
+            predicted: false,
+        },
+        providers: None,
+        resource_control_policies: Vec::new(),
+        service_control_policies: Vec::new(),
+        caller_policy: None,
+        context: Vec::new(),
+        now: None,
+        session_name: None,
+        duration_seconds: None,
+    }
+}
+
+/// The decision as the cases spell it.
+pub(crate) fn decision(decision: Decision) -> &'static str {
+    match decision {
+        Decision::Allowed => "allow",
+        Decision::ExplicitDeny | Decision::ImplicitDeny => "deny",
+        Decision::Undetermined => "undetermined",
+    }
+}
+
+/// The provider that a case or a corpus file describes.
+pub(crate) fn provider(described: &Value) -> Option<Provider> {
+    Some(Provider {
+        url: described["url"].as_str()?.to_owned(),
+        client_ids: described["client_id_list"]
+            .as_array()?
+            .iter()
+            .map(|id| id.as_str().unwrap().to_owned())
+            .collect(),
+        account: described["account"].as_str().map(str::to_owned),
+        thumbprints: Vec::new(),
+    })
+}
+
+/// The question of a reported case.
+///
+/// A case without a policy is decided before the policy is read: it gets one that trusts the token.
+pub(crate) fn of_case(case: &Value) -> Question {
+    let claims = &case["claims"];
+    let policy = if case["policy"].is_null() { trusting(claims) } else { case["policy"].clone() };
+    let text = |value: &Value| serde_json::to_string_pretty(value).unwrap();
+    let mut question = ask(&text(&policy), &text(claims));
+    question.role.arn = case["role_arn"].as_str().map(str::to_owned);
+    if case["provider_config"].is_object() {
+        question.providers = Some(provider(&case["provider_config"]).into_iter().collect());
+    }
+    if case["cause_class"] == "verification-key-unreachable" {
+        question.identity = without_keys(claims);
+    }
+    question
+}
+
+/// A policy that trusts exactly the subject of `claims`.
+fn trusting(claims: &Value) -> Value {
+    let issuer = claims["iss"].as_str().unwrap().strip_prefix("https://").unwrap();
+    let mut condition = json!({});
+    condition[format!("{issuer}:sub")] = claims["sub"].clone();
+    json!({
+        "Version": "2012-10-17",
+        "Statement": [{
+            "Effect": "Allow",
+            "Principal": {"Federated": format!("arn:aws:iam::123456789012:oidc-provider/{issuer}")},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {"StringEquals": condition},
+        }],
+    })
+}
+
+/// A token of these claims whose issuer's keys cannot be had.
+fn without_keys(claims: &Value) -> Identity {
+    let mut claims = claims.clone();
+    claims["iat"] = json!(1_760_000_000);
+    claims["exp"] = json!(1_760_000_300);
+    let header = json!({"typ": "JWT", "alg": "RS256", "kid": "k"});
+    let token = token::decode(&mint(&header, &claims, Signer::Rsa)).unwrap();
+    let failure = StsFailure::invalid_identity_token(
+        Stage::Signature,
+        "key-retrieval",
+        KEY_NOT_RETRIEVED,
+        "the issuer's verification keys could not be fetched",
+    );
+    Identity::Token { token: Box::new(token), keys: KeySource::Unreachable(failure) }
+}
