@@ -77,6 +77,9 @@ mod subject;
 mod token;
 mod yaml;
 
+#[cfg(test)]
+mod tests;
+
 pub use assume::{ActionVersion, AssumeMethod, AssumeStep, NoOidc, Oidc, OidcDoubt};
 pub use candidate::{
     Assumption, CallSite, Candidate, CandidateSubject, JobEnvironment, JobPrediction, MaybeToken, NoToken,

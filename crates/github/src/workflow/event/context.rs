@@ -7,6 +7,7 @@ use super::super::yaml::Node;
 use super::scenarios::head_branch;
 use super::{Origin, RefKind, Scenario};
 use crate::facts::{Facts, Visibility};
+use crate::subject::RepositorySegment;
 
 /// Who the run belongs to, as far as it is known.
 #[derive(Debug, Clone)]
@@ -26,15 +27,23 @@ impl Identity {
     /// What the facts say of the repository, holes for the rest.
     pub(in super::super) fn new(facts: &Facts, path: String, workflow: Pattern) -> Self {
         let repository = &facts.repository;
-        let known = |value: &Option<String>, name: &str, kind: HoleKind| {
-            value.as_deref().map_or_else(|| Pattern::open(name, kind), Pattern::literal)
+        // The prefix that GitHub reports says it too.
+        let prefix = facts.subject.sub_claim_prefix.as_deref().and_then(|prefix| prefix.strip_prefix("repo:"));
+        let prefix = prefix.and_then(|text| RepositorySegment::parse(text.trim_end_matches(':')));
+        let prefix = prefix.as_ref();
+        let known = |value: &Option<String>, reported: Option<&str>, name: &str, kind: HoleKind| {
+            value.as_deref().or(reported).map_or_else(|| Pattern::open(name, kind), Pattern::literal)
         };
+        let owner = prefix.map(RepositorySegment::owner);
+        let owner_id = prefix.and_then(RepositorySegment::owner_id);
+        let name = prefix.map(RepositorySegment::name);
+        let id = prefix.and_then(RepositorySegment::repository_id);
         Self {
-            owner: known(&repository.owner, "owner", HoleKind::Login),
-            owner_id: known(&repository.owner_id, "owner id", HoleKind::Number),
-            name: known(&repository.name, "repository", HoleKind::RepositoryName),
-            id: known(&repository.id, "repository id", HoleKind::Number),
-            default_branch: known(&repository.default_branch, "default branch", HoleKind::DefaultBranch),
+            owner: known(&repository.owner, owner, "owner", HoleKind::Login),
+            owner_id: known(&repository.owner_id, owner_id, "owner id", HoleKind::Number),
+            name: known(&repository.name, name, "repository", HoleKind::RepositoryName),
+            id: known(&repository.id, id, "repository id", HoleKind::Number),
+            default_branch: known(&repository.default_branch, None, "default branch", HoleKind::DefaultBranch),
             path,
             workflow,
         }

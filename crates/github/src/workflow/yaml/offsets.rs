@@ -5,18 +5,20 @@ use crate::workflow::Span;
 /// Translates indices in characters into offsets in bytes, with one checkpoint for every [`STRIDE`] characters.
 pub(super) struct Offsets<'a> {
     text: &'a str,
+    ascii: bool,
     checkpoints: Vec<usize>,
 }
 
 impl<'a> Offsets<'a> {
     /// Reads `text` once.
     pub(super) fn new(text: &'a str) -> Self {
-        let checkpoints = if text.is_ascii() {
+        let ascii = text.is_ascii();
+        let checkpoints = if ascii {
             Vec::new()
         } else {
             text.char_indices().step_by(STRIDE).map(|(offset, _)| offset).collect()
         };
-        Self { text, checkpoints }
+        Self { text, ascii, checkpoints }
     }
 
     /// The text that `span` covers.
@@ -26,7 +28,7 @@ impl<'a> Offsets<'a> {
 
     /// The byte offset of the character with this index; the length of the text beyond its end.
     pub(super) fn byte(&self, index: usize) -> usize {
-        if self.text.is_ascii() {
+        if self.ascii {
             return index.min(self.text.len());
         }
         let Some(&from) = self.checkpoints.get(index / STRIDE) else { return self.text.len() };

@@ -1,0 +1,188 @@
+//! The steps that assume a role.
+
+use super::{facts, predicted, with, workflow};
+use crate::workflow::{AssumeStep, Oidc, Prediction};
+
+const ARN: &str = "arn:aws:iam::123456789012:role/r";
+
+fn steps(job: &str) -> Vec<AssumeStep> {
+    first(&predicted(&workflow("schedule", job)))
+}
+
+fn first(prediction: &Prediction) -> Vec<AssumeStep> {
+    prediction.candidates().next().expect("candidate").steps.clone()
+}
+
+/// One step of `configure-aws-credentials` at `version` with inputs and job variables.
+fn configure(version: &str, with: &str, env: &str) -> AssumeStep {
+    let job = format!(
+        "env: {{{env}}}\n    steps:\n      - uses: aws-actions/configure-aws-credentials@{version}\n        with: {{{with}}}"
+    );
+    steps(&job).remove(0)
+}
+
+fn oidc(step: &AssumeStep) -> &'static str {
+    match &step.oidc {
+        Oidc::Yes => "yes",
+        Oidc::No { reason, .. } => reason.as_str(),
+        Oidc::Maybe { .. } => "maybe",
+    }
+}
+
+fn role(step: &AssumeStep) -> String {
+    step.role.as_ref().map(|role| role.value.to_string()).unwrap_or_default()
+}
+
+#[test]
+fn inputs_and_defaults() {
+    let step = configure("v6", &format!("role-to-assume: '{ARN}', aws-region: eu-west-1"), "");
+    assert_eq!((role(&step).as_str(), oidc(&step)), (ARN, "yes"));
+    assert_eq!(step.audience.value.to_string(), "sts.amazonaws.com");
+    assert_eq!(step.session_name.value.to_string(), "GitHubActions");
+    assert_eq!(step.region.expect("region").value.to_string(), "eu-west-1");
+    let step = configure(
+        "v4",
+        &format!("ROLE-TO-ASSUME: '{ARN}', audience: other, role-session-name: s"),
+        "AUDIENCE: no",
+    );
+    assert_eq!(step.audience.value.to_string(), "other");
+    assert_eq!(step.session_name.value.to_string(), "s");
+}
+
+#[test]
+fn the_oidc_path_is_switched_off() {
+    let arn = format!("role-to-assume: '{ARN}'");
+    for (version, inputs, env, expected) in [
+        ("v6", "aws-access-key-id: '${{ secrets.KEY }}'", "", "credentials-not-oidc"),
+        ("v6", "aws-access-key-id: ''", "", "yes"),
+        ("v6", "role-chaining: true", "", "credentials-not-oidc"),
+        ("v6", "role-chaining: false", "", "yes"),
+        ("v6", "web-identity-token-file: /t", "", "credentials-not-oidc"),
+        ("v5", "force-skip-oidc: true", "", "credentials-not-oidc"),
+        ("v4", "force-skip-oidc: true", "", "yes"),
+        ("v4.2.0", "x: y", "ROLE_CHAINING: 'true'", "credentials-not-oidc"),
+        ("v4.1.0", "x: y", "ROLE_CHAINING: 'true'", "yes"),
+        ("main", "x: y", "ROLE_CHAINING: 'true'", "maybe"),
+        ("v6", "x: y", "WEB_IDENTITY_TOKEN_FILE: /t", "credentials-not-oidc"),
+        ("v6", "x: y", "AWS_ACCESS_KEY_ID: k", "yes"),
+        ("v6", "role-chaining: '${{ vars.CHAIN }}'", "", "maybe"),
+    ] {
+        let step = configure(version, &format!("{arn}, {inputs}"), env);
+        assert_eq!(oidc(&step), expected, "{version} {inputs} {env}");
+    }
+}
+
+#[test]
+fn the_role_has_to_be_an_arn() {
+    assert_eq!(oidc(&configure("v6", "role-to-assume: deploy", "")), "role-not-arn");
+    assert_eq!(oidc(&configure("v6", "role-to-assume: 'deploy-${{ vars.X }}'", "")), "role-not-arn");
+    assert_eq!(oidc(&configure("v6", "role-to-assume: 'arn:aws-cn:iam::1:role/${{ vars.X }}'", "")), "yes");
+    let open = configure("v6", "role-to-assume: '${{ secrets.ROLE }}'", "");
+    assert_eq!((role(&open).as_str(), oidc(&open)), ("<secrets.ROLE>", "yes"));
+    assert_eq!(open.assumptions.len(), 1, "it has to be an ARN");
+    assert_eq!(oidc(&configure("v6", "aws-region: x", "")), "role-missing");
+}
+
+#[test]
+fn roles_through_variables() {
+    let step = configure("v4", "x: y", &format!("ROLE_TO_ASSUME: '{ARN}', AWS_REGION: r"));
+    assert_eq!((role(&step).as_str(), oidc(&step)), (ARN, "yes"));
+    assert_eq!(role(&configure("v3", "x: y", &format!("ROLE_TO_ASSUME: '{ARN}'"))), "", "not before 4.2");
+    let step = configure("v2", "role-to-assume: '${{ env.ROLE }}'", &format!("ROLE: '{ARN}'"));
+    assert_eq!(role(&step), ARN);
+    let written = steps(&format!(
+        "steps:\n      - run: echo \"ROLE={ARN}\" >> $GITHUB_ENV\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: {{role-to-assume: '${{{{ env.ROLE }}}}'}}"
+    ));
+    assert_eq!(role(&written[0]), ARN);
+}
+
+#[test]
+fn the_role_may_depend_on_the_ref() {
+    let job = "steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: {role-to-assume: \"${{ github.ref == 'refs/heads/main' && 'arn:aws:iam::1:role/prod' || 'arn:aws:iam::1:role/dev' }}\"}";
+    let prediction = predicted(&workflow("{push: {branches: ['**']}}", job));
+    let pairs: Vec<(String, String)> = prediction
+        .candidates()
+        .map(|candidate| (candidate.claims["ref"].to_string(), role(&candidate.steps[0])))
+        .collect();
+    assert_eq!(pairs[0], ("refs/heads/main".to_owned(), "arn:aws:iam::1:role/prod".to_owned()));
+    assert_eq!(pairs[1].1, "arn:aws:iam::1:role/dev");
+}
+
+#[test]
+fn a_step_s_own_condition_counts() {
+    let job = |condition: &str| {
+        format!(
+            "steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        if: {condition}\n        with: {{role-to-assume: '{ARN}'}}"
+        )
+    };
+    assert!(steps(&job("github.event_name == 'push'")).is_empty());
+    assert_eq!(steps(&job("github.event_name == 'schedule'")).len(), 1);
+    let both = predicted(&workflow("schedule", &job("steps.x.outputs.y == 'z'")));
+    assert_eq!(both.candidates().map(|candidate| candidate.steps.len()).collect::<Vec<_>>(), [1, 0]);
+}
+
+#[test]
+fn the_command_line() {
+    let job = format!(
+        "steps:\n      - run: |\n          TOKEN=$(curl -H \"Authorization: bearer $ACTIONS_ID_TOKEN_REQUEST_TOKEN\" \"$ACTIONS_ID_TOKEN_REQUEST_URL&audience=my-aud\" | jq -r .value)\n          aws sts assume-role-with-web-identity --role-arn {ARN} --role-session-name s --web-identity-token $TOKEN"
+    );
+    let step = steps(&job).remove(0);
+    assert_eq!((role(&step).as_str(), oidc(&step)), (ARN, "yes"));
+    assert_eq!(step.audience.value.to_string(), "my-aud");
+    let bare = steps(&format!("steps: [{{run: 'aws sts assume-role-with-web-identity --role-arn {ARN}'}}]"));
+    assert_eq!(oidc(&bare[0]), "maybe", "where the token comes from is not seen");
+}
+
+#[test]
+fn the_variables_of_the_sdks() {
+    let job = format!(
+        "env: {{AWS_ROLE_ARN: '{ARN}', AWS_WEB_IDENTITY_TOKEN_FILE: /t}}\n    steps:\n      - run: curl \"$ACTIONS_ID_TOKEN_REQUEST_URL&audience=sts.amazonaws.com\" > /t\n      - run: aws s3 ls\n      - run: aws s3 ls"
+    );
+    let found = steps(&job);
+    assert_eq!(found.len(), 1, "one role is assumed once");
+    assert_eq!((role(&found[0]).as_str(), oidc(&found[0])), (ARN, "yes"));
+}
+
+#[test]
+fn terraform_in_a_script() {
+    let job = format!(
+        "steps:\n      - run: |\n          cat > p.tf <<X\n          provider \"aws\" {{\n            region = \"eu-west-1\"\n            assume_role_with_web_identity {{\n              role_arn = \"{ARN}\"\n              session_name = \"tf\"\n              web_identity_token_file = \"/t\"\n            }}\n          }}\n          X"
+    );
+    let step = steps(&job).remove(0);
+    assert_eq!(role(&step), ARN);
+    assert_eq!(step.session_name.value.to_string(), "tf");
+    assert_eq!(step.region.clone().expect("region").value.to_string(), "eu-west-1");
+}
+
+#[test]
+fn other_actions_by_their_inputs() {
+    let job = |with: &str| format!("steps:\n      - uses: some/action@v1\n        with: {{{with}}}");
+    assert_eq!(role(&steps(&job("role-to-assume: my-role"))[0]), "my-role");
+    assert_eq!(role(&steps(&job(&format!("role_arn: '{ARN}'")))[0]), ARN);
+    assert!(steps(&job("role: admin")).is_empty(), "a role of something else");
+    assert_eq!(oidc(&steps(&job("aws-role: x"))[0]), "maybe");
+}
+
+#[test]
+fn composite_actions_of_the_repository() {
+    let action = "inputs:\n  role: {default: deploy}\n  region: {default: eu-west-1}\nruns:\n  using: composite\n  steps:\n    - uses: aws-actions/configure-aws-credentials@v6\n      with: {role-to-assume: '${{ inputs.role }}', aws-region: '${{ inputs.region }}'}\n";
+    let files = |path: &str| (path == ".github/actions/a/action.yaml").then(|| action.to_owned());
+    let text = |with: &str| {
+        workflow("schedule", &format!("steps:\n      - uses: ./.github/actions/a\n        with: {{{with}}}"))
+    };
+    let found = first(&with(&text(&format!("role: '{ARN}'")), &facts(), &files));
+    assert_eq!((role(&found[0]).as_str(), oidc(&found[0])), (ARN, "yes"));
+    assert_eq!(found[0].through.len(), 1);
+    assert_eq!(oidc(&first(&with(&text("x: y"), &facts(), &files))[0]), "role-not-arn");
+    let endless = |_: &str| Some("runs: {using: composite, steps: [{uses: ./x}, {uses: ./x}]}".to_owned());
+    let prediction = with(&workflow("schedule", "steps: [{uses: ./x}]"), &facts(), &endless);
+    assert_eq!(prediction.findings[0].id.as_str(), "not-followed");
+}
+
+#[test]
+fn long_lived_keys_are_found() {
+    let job = "env: {AWS_ACCESS_KEY_ID: '${{ secrets.K }}'}\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: {aws-access-key-id: '${{ secrets.K }}'}\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: {aws-access-key-id: '${{ steps.a.outputs.k }}'}";
+    let prediction = predicted(&workflow("schedule", job));
+    let ids: Vec<&str> = prediction.findings.iter().map(|finding| finding.id.as_str()).collect();
+    assert_eq!(ids, ["long-lived-keys", "long-lived-keys"]);
+}

@@ -1,0 +1,126 @@
+//! The environment of a job, and its rules.
+
+use super::{environments, facts, line, lines, predicted, with, workflow};
+use crate::facts::Facts;
+use crate::workflow::NoFiles;
+
+fn of(on: &str, environment: &str) -> Vec<String> {
+    environments(&predicted(&workflow(on, &format!("environment: {environment}\n    steps: []"))))
+}
+
+#[test]
+fn literal_and_mapping() {
+    assert_eq!(of("schedule", "prod"), ["prod"]);
+    assert_eq!(of("schedule", "{name: prod, url: 'https://x', deployment: false}"), ["prod"]);
+    assert_eq!(of("schedule", "1"), ["1"]);
+    assert_eq!(of("schedule", "''"), ["-"]);
+    assert_eq!(of("schedule", ""), ["-"]);
+    assert_eq!(of("schedule", "{url: 'https://x'}"), ["-"]);
+}
+
+#[test]
+fn expressions() {
+    assert_eq!(of("schedule", "${{ github.ref_name }}"), ["main"]);
+    assert_eq!(of("schedule", "${{ format('{0}-{1}', github.event_name, 'x') }}"), ["schedule-x"]);
+    assert_eq!(of("schedule", "${{ github.event_name == 'push' && 'a' || 'b' }}"), ["b"]);
+    assert_eq!(of("schedule", "${{ github.event_name == 'push' && 'a' || '' }}"), ["-"]);
+    assert_eq!(
+        of(
+            "schedule",
+            "${{ case(github.event_name == 'push', 'a', startsWith(github.ref, 'refs/h'), 'b', 'c') }}"
+        ),
+        ["b"]
+    );
+    assert_eq!(of("schedule", "x-${{ vars.STAGE }}"), ["x-<vars.STAGE>"]);
+    assert_eq!(
+        of("{push: {branches: ['**']}}", "${{ github.ref == 'refs/heads/main' && 'prod' || 'dev' }}"),
+        ["prod", "dev"]
+    );
+    assert_eq!(
+        of("schedule", "${{ vars.STAGE }}"),
+        ["-", "<vars.STAGE, not empty>"],
+        "an empty variable is no environment"
+    );
+}
+
+#[test]
+fn variables_from_the_facts() {
+    let facts = Facts::from_json(r#"{"vars": {"STAGE": "prod"}}"#).expect("facts");
+    let text =
+        |name: &str| workflow("schedule", &format!("environment: ${{{{ vars.{name} }}}}\n    steps: []"));
+    assert_eq!(environments(&with(&text("STAGE"), &facts, &NoFiles)), ["prod"]);
+    assert_eq!(
+        environments(&with(&text("OTHER"), &facts, &NoFiles)),
+        ["-"],
+        "the list of variables is complete"
+    );
+}
+
+#[test]
+fn choices_are_enumerated() {
+    let on = "{workflow_dispatch: {inputs: {env: {type: choice, options: [dev, prod]}}}, push: {branches: [main]}}";
+    assert_eq!(of(on, "x-${{ inputs.env || 'dev' }}"), ["x-dev", "x-prod", "x-dev", "x-prod", "x-dev"]);
+    assert_eq!(of("{workflow_dispatch: {inputs: {env: {type: environment}}}}", "${{ inputs.env }}").len(), 4);
+}
+
+#[test]
+fn matrix_rows_are_grouped_where_equal() {
+    let job = "strategy: {matrix: {env: [dev, prod], n: [1, 2]}}\n    environment: ${{ matrix.env }}\n    steps: []";
+    let prediction = predicted(&workflow("schedule", job));
+    let rows: Vec<usize> = prediction.candidates().map(|candidate| candidate.rows.len()).collect();
+    assert_eq!(rows, [2, 2]);
+    assert_eq!(lines(&prediction), ["schedule environment:dev yes", "schedule environment:prod yes"]);
+    let unknown = "strategy: {matrix: {env: '${{ fromJSON(needs.a.outputs.m) }}'}}\n    environment: ${{ matrix.env }}\n    steps: []";
+    let prediction = predicted(&workflow("schedule", unknown));
+    assert_eq!(environments(&prediction), ["-", "<matrix.env, not empty>"]);
+}
+
+#[test]
+fn colons_are_encoded_in_the_subject_only() {
+    let prediction = predicted(&workflow("schedule", "environment: 'a:b'\n    steps: []"));
+    let candidate = prediction.candidates().next().expect("candidate");
+    assert_eq!(line(candidate), "schedule environment:a%3Ab yes");
+    assert_eq!(candidate.claims["environment"].to_string(), "a:b");
+    let hole = predicted(&workflow("schedule", "environment: a-${{ vars.X }}\n    steps: []"));
+    let candidate = hole.candidates().next().expect("candidate");
+    let value = |text: &str| [("vars.X".to_owned(), text.to_owned())].into();
+    assert_eq!(candidate.subjects[0].subject.instantiate(&value("b:c")), "repo:octo/app:environment:a-b%3Ac");
+    assert_eq!(candidate.claims["environment"].instantiate(&value("b:c")), "a-b:c");
+}
+
+#[test]
+fn deployment_rules() {
+    let mut facts = facts();
+    facts.environments = Facts::from_json(
+        r#"{"environments": [{"name": "prod", "branchPolicy": {"patterns": ["main", "release/*", {"name": "v*", "type": "tag"}]}},
+            {"name": "locked", "branchPolicy": {"protectedBranches": true}}]}"#,
+    )
+    .expect("facts")
+    .environments;
+    let on = |on: &str, environment: &str| {
+        lines(&with(&workflow(on, &format!("environment: {environment}\n    steps: []")), &facts, &NoFiles))
+    };
+    let refused = "environment-branch-policy";
+    assert_eq!(on("schedule", "prod"), ["schedule environment:prod yes"]);
+    assert_eq!(on("{push: {branches: [dev]}}", "PROD"), [format!("push environment:PROD {refused}")]);
+    assert_eq!(on("{push: {tags: ['v[0-9].*']}}", "prod"), ["push environment:prod yes"]);
+    assert_eq!(on("{push: {branches: ['release/*']}}", "prod"), ["push environment:prod yes"]);
+    assert_eq!(on("pull_request", "prod")[0], format!("pull_request environment:prod {refused}"));
+    assert_eq!(on("pull_request_target", "prod")[1], "pull_request_target fork environment:prod yes");
+    assert_eq!(
+        on("release", "locked"),
+        [format!("release environment:locked {refused}")],
+        "tags are refused"
+    );
+    let prediction = with(&workflow("schedule", "environment: PROD\n    steps: []"), &facts, &NoFiles);
+    assert!(prediction.notes.iter().any(|note| note.text.contains("which spelling")));
+}
+
+#[test]
+fn an_environment_that_does_not_exist_is_created() {
+    let mut facts = facts();
+    facts.environments = Some(Vec::new());
+    let prediction = with(&workflow("schedule", "environment: prod\n    steps: []"), &facts, &NoFiles);
+    let candidate = prediction.candidates().next().expect("candidate");
+    assert!(candidate.assumptions[0].text.contains("creates it without protection"));
+}
