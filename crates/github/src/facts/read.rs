@@ -57,6 +57,20 @@ impl Facts {
         })
     }
 
+    /// The file with the trust policy of a role, by its ARN or by its name, which is what follows the last `/`.
+    pub fn policy_file(&self, role: &str) -> Option<&str> {
+        let name = |role: &str| role.rsplit('/').next().unwrap_or_default().to_owned();
+        let by_name = || {
+            let mut found = self.roles.iter().filter(|(known, _)| {
+                let either_bare = !known.starts_with("arn:") || !role.starts_with("arn:");
+                either_bare && name(known) == name(role)
+            });
+            // Two accounts may have a role of one name.
+            found.next().filter(|_| found.next().is_none()).map(|(_, file)| file)
+        };
+        self.roles.get(role).or_else(by_name).map(String::as_str)
+    }
+
     /// What was read but is not known, one sentence each.
     pub fn notes(&self) -> Vec<String> {
         let mut notes = Vec::new();
@@ -154,6 +168,20 @@ mod tests {
         assert!(Facts::from_json("[]").is_err());
         assert!(Facts::from_json("{").is_err());
         assert!(Facts::from_json(&format!("{{\"x\": {}", "[".repeat(100_000))).is_err());
+    }
+
+    #[test]
+    fn roles_by_arn_or_name() {
+        let facts = Facts::from_json(
+            r#"{"roles": {"arn:aws:iam::1:role/ci/deploy": "a.json", "arn:aws:iam::2:role/twice": "b.json",
+                "arn:aws:iam::3:role/twice": "c.json", "bare": "d.json"}}"#,
+        )
+        .expect("facts");
+        assert_eq!(facts.policy_file("arn:aws:iam::1:role/ci/deploy"), Some("a.json"));
+        assert_eq!(facts.policy_file("deploy"), Some("a.json"));
+        assert_eq!(facts.policy_file("arn:aws:iam::9:role/bare"), Some("d.json"));
+        assert_eq!(facts.policy_file("arn:aws:iam::9:role/deploy"), None, "another account's");
+        assert_eq!(facts.policy_file("twice"), None, "which of both is not said");
     }
 
     #[test]

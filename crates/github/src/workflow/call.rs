@@ -10,7 +10,7 @@ use std::rc::Rc;
 use super::candidate::{CallSite, Candidate, JobEnvironment, JobPrediction};
 use super::claims::{Ingredients, claims};
 use super::explore::{Case, Explorer, narrowed};
-use super::expression::{Bindings, Evaluator, Value};
+use super::expression::{Bindings, Evaluator, Question, Value};
 use super::finding::FindingId;
 use super::grant::{Grant, GrantReason, effective};
 use super::hole::{HoleKind, Pattern};
@@ -54,12 +54,20 @@ impl Explorer<'_> {
             self.not_followed(case, uses, bindings, &grant, &chain, out);
             return;
         };
-        let inputs = passed(case, &workflow, bindings);
+        let (inputs, open) = passed(case, &workflow, bindings);
+        if let Some(question) = open.filter(|_| case.budget > 0) {
+            self.both(case, bindings, &question, |explorer, case, bindings| {
+                explorer.call(case, bindings, out);
+            });
+            return;
+        }
+        // `needs`, `matrix` and `steps` of the called file are others than the caller's.
+        let bindings = bindings.outside_of_jobs();
         let frame =
             Frame { workflow: Rc::clone(&workflow), path, chain, cap: Some(grant), inputs: Some(inputs) };
         for job in &workflow.jobs {
             self.refuse_excess(&frame, job);
-            self.job(&frame, job, case.scenario, bindings, out);
+            self.job(&frame, job, case.scenario, &bindings, out);
         }
     }
 
@@ -158,11 +166,12 @@ impl Explorer<'_> {
 }
 
 /// The context `inputs` of the called workflow: what `with` passes, else the default of the declaration.
-fn passed(case: &Case<'_>, callee: &Workflow, bindings: &Bindings) -> Value {
+/// Also the question that decides one of them.
+fn passed(case: &Case<'_>, callee: &Workflow, bindings: &Bindings) -> (Value, Option<Question>) {
     let evaluator = Evaluator::new(&case.contexts, bindings);
     let config = callee.trigger("workflow_call").and_then(|trigger| trigger.config.clone());
     let Some(declared) = config.as_ref().and_then(|config| config.get("inputs")) else {
-        return Value::object(Vec::new());
+        return (Value::object(Vec::new()), None);
     };
     let member = |entry: &super::yaml::Entry| {
         let passed = case.job.with.as_ref().and_then(|with| {
@@ -177,9 +186,10 @@ fn passed(case: &Case<'_>, callee: &Workflow, bindings: &Bindings) -> Value {
             None if kind == Some("number") => Value::Number(0.0),
             None => Value::text(""),
         };
-        (entry.key.clone(), value)
+        (entry.key.clone(), value.seen_from_outside(&case.job.id))
     };
-    Value::object(declared.entries().iter().map(member).collect())
+    let inputs = Value::object(declared.entries().iter().map(member).collect());
+    (inputs, evaluator.first_open())
 }
 
 /// GitHub's bound on nested reusable workflows.

@@ -7,63 +7,95 @@
 
 use std::collections::BTreeMap;
 
-use super::expression::{Evaluator, Truth};
+use super::expression::{Bindings, Contexts, Evaluator, Object, Question, Rest, Truth, Value};
 use super::finding::{FindingId, Report};
-use super::model::{Job, Workflow};
+use super::model::{Job, Workflow, Written};
 
-/// Whether `job` runs, under the contexts of `evaluator`, as far as `if:` and `needs` decide.
-pub(super) fn runs(workflow: &Workflow, job: &Job, evaluator: &Evaluator<'_>, report: &mut Report) -> Truth {
-    let mut known = BTreeMap::new();
-    gate(workflow, job, evaluator, report, &mut known, 0)
+/// Decides whether jobs run, under contexts and answers that hold for all jobs of a workflow.
+pub(super) struct Gate<'a> {
+    workflow: &'a Workflow,
+    contexts: &'a Contexts,
+    bindings: &'a Bindings,
+    report: &'a mut Report,
+    known: BTreeMap<String, Option<Truth>>,
+    /// The first question that stayed open.
+    pub(super) open: Option<Question>,
 }
 
-fn gate(
-    workflow: &Workflow,
-    job: &Job,
-    evaluator: &Evaluator<'_>,
-    report: &mut Report,
-    known: &mut BTreeMap<String, Option<Truth>>,
-    depth: usize,
-) -> Truth {
-    match known.get(&job.id) {
-        Some(Some(truth)) => return *truth,
-        Some(None) => {
-            let message = format!("job `{}` needs itself, through the jobs it needs", job.id);
-            report.finding(FindingId::Needs, workflow.file, job.key, message);
+impl<'a> Gate<'a> {
+    /// A gate that has decided nothing yet.
+    pub(super) fn new(
+        workflow: &'a Workflow,
+        contexts: &'a Contexts,
+        bindings: &'a Bindings,
+        report: &'a mut Report,
+    ) -> Self {
+        Self { workflow, contexts, bindings, report, known: BTreeMap::new(), open: None }
+    }
+
+    /// Whether `job` runs, as far as `if:` and `needs` decide.
+    pub(super) fn runs(&mut self, job: &Job) -> Truth {
+        self.at_depth(job, 0)
+    }
+
+    fn at_depth(&mut self, job: &Job, depth: usize) -> Truth {
+        match self.known.get(&job.id) {
+            Some(Some(truth)) => return *truth,
+            Some(None) => {
+                let message = format!("job `{}` needs itself, through the jobs it needs", job.id);
+                self.report.finding(FindingId::Needs, self.workflow.file, job.key, message);
+                return Truth::Unknown;
+            }
+            None => {}
+        }
+        if depth > MAX_CHAIN {
             return Truth::Unknown;
         }
-        None => {}
-    }
-    if depth > MAX_CHAIN {
-        return Truth::Unknown;
-    }
-    known.insert(job.id.clone(), None);
-    let own = match &job.condition {
-        Some(condition) => evaluator.condition(&condition.text).unwrap_or(Truth::Unknown),
-        None => Truth::True,
-    };
-    let waits = job.condition.as_ref().is_none_or(|condition| !has_status_function(&condition.text));
-    let mut truth = own;
-    if waits && own != Truth::False {
-        for need in &job.needs {
-            let needed = match workflow.job(&need.text) {
-                Some((_, needed)) => gate(workflow, needed, evaluator, report, known, depth + 1),
-                None => {
-                    if !workflow.fragment {
-                        let message = format!(
-                            "job `{}` needs `{}`, which is not a job of this workflow",
-                            job.id, need.text
-                        );
-                        report.finding(FindingId::Needs, workflow.file, need.span, message);
-                    }
-                    Truth::Unknown
-                }
-            };
-            truth = truth.and(needed);
+        self.known.insert(job.id.clone(), None);
+        let mut truth = self.own_condition(job);
+        let waits = job.condition.as_ref().is_none_or(|condition| !has_status_function(&condition.text));
+        if waits && truth != Truth::False {
+            for need in &job.needs {
+                truth = truth.and(self.needed(job, need, depth));
+            }
         }
+        self.known.insert(job.id.clone(), Some(truth));
+        truth
     }
-    known.insert(job.id.clone(), Some(truth));
-    truth
+
+    fn own_condition(&mut self, job: &Job) -> Truth {
+        let Some(condition) = &job.condition else { return Truth::True };
+        let inner = Contexts::from([("needs".to_owned(), needs(job))]);
+        let evaluator = Evaluator::nested(self.contexts, &inner, self.bindings);
+        let truth = evaluator.condition(&condition.text).unwrap_or(Truth::Unknown);
+        if truth == Truth::Unknown && self.open.is_none() {
+            self.open = evaluator.first_open();
+        }
+        truth
+    }
+
+    fn needed(&mut self, job: &Job, need: &Written, depth: usize) -> Truth {
+        let workflow = self.workflow;
+        if let Some(needed) = workflow.job(&need.text) {
+            return self.at_depth(needed, depth + 1);
+        }
+        if !workflow.fragment {
+            let message =
+                format!("job `{}` needs `{}`, which is not a job of this workflow", job.id, need.text);
+            self.report.finding(FindingId::Needs, workflow.file, need.span, message);
+        }
+        Truth::Unknown
+    }
+}
+
+/// The context `needs`: results and outputs of the jobs that a job needs.
+pub(super) fn needs(job: &Job) -> Value {
+    let member = |need: &Written| {
+        let outputs = Value::Object(Object { members: Vec::new(), rest: Rest::Text });
+        let members = vec![("outputs".to_owned(), outputs)];
+        (need.text.clone(), Value::Object(Object { members, rest: Rest::Unknown }))
+    };
+    Value::object(job.needs.iter().map(member).collect())
 }
 
 /// Whether a condition calls `always()`, `failure()` or `cancelled()`, so that it does not wait for success.

@@ -73,7 +73,7 @@ impl<'a> Explorer<'a> {
         contexts.insert("github".into(), github(scenario, self.identity, self.facts, self.top));
         contexts.insert("inputs".into(), frame.inputs(scenario));
         contexts.insert("vars".into(), self.vars(None));
-        contexts.insert("needs".into(), needs(job));
+        contexts.insert("needs".into(), condition::needs(job));
         contexts.insert("secrets".into(), Value::Object(Object { members: Vec::new(), rest: Rest::Text }));
         let case = Case { frame, job, scenario, contexts, row: None, budget: MAX_ANSWERS };
         let before = out.candidates.len();
@@ -96,8 +96,9 @@ impl<'a> Explorer<'a> {
 
     /// Whether the job runs.
     fn gate(&mut self, case: &Case<'_>, bindings: &Bindings, out: &mut JobPrediction) {
-        let evaluator = Evaluator::new(&case.contexts, bindings);
-        match condition::runs(&case.frame.workflow, case.job, &evaluator, &mut self.report) {
+        let mut gate = condition::Gate::new(&case.frame.workflow, &case.contexts, bindings, &mut self.report);
+        let (runs, open) = (gate.runs(case.job), gate.open);
+        match runs {
             Truth::False => {
                 let place = case
                     .job
@@ -111,7 +112,7 @@ impl<'a> Explorer<'a> {
                     out.skipped.push(Skipped { scenario, place });
                 }
             }
-            Truth::Unknown => match evaluator.first_open() {
+            Truth::Unknown => match open {
                 Some(question) if case.budget > 0 => {
                     self.both(case, bindings, &question, |explorer, case, bindings| {
                         explorer.gate(case, bindings, out);
@@ -124,7 +125,7 @@ impl<'a> Explorer<'a> {
     }
 
     /// Looks at both answers to a question, with half of the budget for each.
-    fn both(
+    pub(super) fn both(
         &mut self,
         case: &Case<'_>,
         bindings: &Bindings,
@@ -150,6 +151,12 @@ impl<'a> Explorer<'a> {
         let evaluator = Evaluator::new(&case.contexts, bindings);
         let file = case.frame.workflow.file;
         let Ok(rows) = matrix::expand(case.job.matrix.as_deref(), &evaluator) else { return };
+        if let Some(question) = evaluator.first_open().filter(|_| case.budget > 0) {
+            self.both(case, bindings, &question, |explorer, case, bindings| {
+                explorer.rows(case, bindings, out);
+            });
+            return;
+        }
         if rows.too_many {
             let span = case.job.matrix.as_ref().map_or(case.job.key, |matrix| matrix.span);
             let message = format!("the matrix of job `{}` has more than 256 rows", case.job.id);
@@ -362,16 +369,6 @@ fn choice(name: &Pattern) -> Option<Question> {
     // A name of several holes is taken as not empty.
     let hole = name.only_hole().filter(|hole| hole.constraint.may_be_empty())?;
     Some(Question { hole: hole.clone(), test: TextTest::Equals(String::new()) })
-}
-
-/// `needs`: results and outputs of the jobs it names.
-fn needs(job: &Job) -> Value {
-    let member = |need: &super::model::Written| {
-        let outputs = Value::Object(Object { members: Vec::new(), rest: Rest::Text });
-        let members = vec![("outputs".to_owned(), outputs)];
-        (need.text.clone(), Value::Object(Object { members, rest: Rest::Unknown }))
-    };
-    Value::object(job.needs.iter().map(member).collect())
 }
 
 /// Answers to open questions that are looked at for one job and trigger.

@@ -8,7 +8,7 @@ use super::finding::Report;
 use super::model::Workflow;
 use super::source::Resolver;
 use super::yaml::{Node, parse};
-use super::{FileId, Place};
+use super::{FileId, Place, assume, check};
 
 /// Reads files through the resolver, each once.
 pub(super) struct Files<'a> {
@@ -42,7 +42,12 @@ impl<'a> Files<'a> {
         }
         let workflow = self.load(path, report).and_then(|(file, text)| {
             let read = Workflow::read(path, &text, file, false, report);
-            read.map_err(|error| report.note(Some(Place::new(file, error.span())), error.to_string())).ok()
+            let read = read
+                .map_err(|error| report.note(Some(Place::new(file, error.span())), error.to_string()))
+                .ok()?;
+            check::expressions(&read.root, file, &text, report);
+            assume::find_keys(&read, report);
+            Some(read)
         });
         let workflow = workflow.map(Rc::new);
         self.workflows.insert(path.to_owned(), workflow.clone());

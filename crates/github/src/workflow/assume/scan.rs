@@ -252,6 +252,7 @@ pub(super) fn walk(
             rest_of_line: rest_of_line(scan.files.text(file), step.uses.as_ref()),
         };
         let evaluator = Evaluator::nested(scan.contexts, &inner, scan.bindings);
+        let before = scan.found.len();
         if let Some(uses) = &step.uses
             && !composite::follow(scan, &seen, uses, &evaluator)
         {
@@ -284,6 +285,12 @@ pub(super) fn walk(
         }
         // What decides a role or an audience decides the case.
         scan.keep(evaluator.first_open());
+        let decides = |step: &AssumeStep| {
+            let role = step.role.as_ref().and_then(|role| own.question(&role.value));
+            role.or_else(|| own.question(&step.audience.value)).cloned()
+        };
+        let question = scan.found.iter().skip(before).find_map(decides);
+        scan.keep(question);
     }
 }
 

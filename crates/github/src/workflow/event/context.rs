@@ -28,7 +28,8 @@ impl Identity {
     pub(in super::super) fn new(facts: &Facts, path: String, workflow: Pattern) -> Self {
         let repository = &facts.repository;
         // The prefix that GitHub reports says it too.
-        let prefix = facts.subject.sub_claim_prefix.as_deref().and_then(|prefix| prefix.strip_prefix("repo:"));
+        let prefix =
+            facts.subject.sub_claim_prefix.as_deref().and_then(|prefix| prefix.strip_prefix("repo:"));
         let prefix = prefix.and_then(|text| RepositorySegment::parse(text.trim_end_matches(':')));
         let prefix = prefix.as_ref();
         let known = |value: &Option<String>, reported: Option<&str>, name: &str, kind: HoleKind| {
@@ -43,7 +44,12 @@ impl Identity {
             owner_id: known(&repository.owner_id, owner_id, "owner id", HoleKind::Number),
             name: known(&repository.name, name, "repository", HoleKind::RepositoryName),
             id: known(&repository.id, id, "repository id", HoleKind::Number),
-            default_branch: known(&repository.default_branch, None, "default branch", HoleKind::DefaultBranch),
+            default_branch: known(
+                &repository.default_branch,
+                None,
+                "default branch",
+                HoleKind::DefaultBranch,
+            ),
             path,
             workflow,
         }

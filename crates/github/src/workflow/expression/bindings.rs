@@ -30,6 +30,19 @@ impl Bindings {
         bound
     }
 
+    /// The answers that are not about the contexts of one job, for another workflow file.
+    pub(in super::super) fn outside_of_jobs(&self) -> Self {
+        Self {
+            constraints: self
+                .constraints
+                .clone()
+                .into_iter()
+                .filter(|(name, _)| !is_of_a_job(name))
+                .collect(),
+            answers: self.answers.clone(),
+        }
+    }
+
     /// The answers in the order in which they were assumed.
     pub(in super::super) fn answers(&self) -> &[(String, TextTest, bool)] {
         &self.answers
@@ -87,6 +100,13 @@ fn spelling(constraint: &Constraint, text: &str) -> String {
         .and_then(|values| values.iter().find(same))
         .cloned()
         .unwrap_or_else(|| text.to_owned())
+}
+
+/// Whether a hole is named after a context that each job, or each called file, has for itself.
+pub(super) fn is_of_a_job(name: &str) -> bool {
+    let plain = name.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-'));
+    ["needs.", "matrix.", "steps.", "env.", "strategy.", "job."].iter().any(|context| name.contains(context))
+        || (!plain && name.contains("inputs."))
 }
 
 impl Question {

@@ -155,6 +155,13 @@ impl<'a> Evaluator<'a> {
         }
     }
 
+    /// A text evaluated by itself: its pattern, unless GitHub refuses it, and the question that decides it.
+    pub(in super::super) fn alone(&self, text: &str) -> (Option<Pattern>, Option<Question>) {
+        let alone = Self { open: RefCell::new(Vec::new()), ..*self };
+        let pattern = alone.text(text).ok().map(|value| value.to_pattern());
+        (pattern, alone.first_open())
+    }
+
     /// The text of a value that names something; of `unknown && 'x' || 'y'` the question stays recorded.
     pub(in super::super) fn named(&self, value: &Value) -> Pattern {
         self.bindings.apply(&value.to_pattern())

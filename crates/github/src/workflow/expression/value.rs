@@ -1,6 +1,7 @@
 //! Values that may not be known.
 
 use super::super::hole::{Hole, Pattern};
+use super::bindings::is_of_a_job;
 use super::convert;
 
 /// Whether something holds.
@@ -110,6 +111,31 @@ impl Value {
             Self::Array(_) => Pattern::literal("Array"),
             Self::Object(_) => Pattern::literal("Object"),
             Self::Unknown(name) => Pattern::hole(Hole::text(name.as_str())),
+        }
+    }
+
+    /// The value as another workflow file sees it: holes that are named after a context of `job` say so, because the
+    /// other file has contexts of the same name.
+    pub(in super::super) fn seen_from_outside(self, job: &str) -> Self {
+        let rename = |name: &str| {
+            if is_of_a_job(name) { format!("{name} of {job}") } else { name.to_owned() }
+        };
+        match self {
+            Self::Text(pattern) => Self::Text(pattern.rename(rename)),
+            Self::Flag(hole) => Self::Flag(Hole { name: rename(&hole.name), ..hole }),
+            Self::Unknown(name) => Self::Unknown(rename(&name)),
+            Self::Array(items) => {
+                Self::Array(items.into_iter().map(|item| item.seen_from_outside(job)).collect())
+            }
+            Self::Object(object) => Self::Object(Object {
+                members: object
+                    .members
+                    .into_iter()
+                    .map(|(name, value)| (name, value.seen_from_outside(job)))
+                    .collect(),
+                rest: object.rest,
+            }),
+            known => known,
         }
     }
 

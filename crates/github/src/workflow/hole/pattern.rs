@@ -202,6 +202,17 @@ impl Pattern {
         all
     }
 
+    /// The same pattern with its holes called otherwise.
+    pub(in super::super) fn rename(&self, rename: impl Fn(&str) -> String) -> Self {
+        let hole = |hole: &Hole| Hole { name: rename(&hole.name), constraint: hole.constraint.clone() };
+        let segments = self.segments.iter().map(|segment| match segment {
+            Segment::Literal(text) => Segment::Literal(text.clone()),
+            Segment::Hole(own) => Segment::Hole(hole(own)),
+            Segment::EncodedHole(own) => Segment::EncodedHole(hole(own)),
+        });
+        Self { segments: segments.collect() }
+    }
+
     /// The text that results when every hole has the value that `values` gives for its name; a hole without a value
     /// is written as `<name>`.
     pub fn instantiate(&self, values: &BTreeMap<String, String>) -> String {

@@ -121,8 +121,8 @@ impl Workflow {
     }
 
     /// The job of this id.
-    pub(in super::super) fn job(&self, id: &str) -> Option<(usize, &Job)> {
-        self.jobs.iter().enumerate().find(|(_, job)| job.id == id)
+    pub(in super::super) fn job(&self, id: &str) -> Option<&Job> {
+        self.jobs.iter().find(|job| job.id == id)
     }
 }
 

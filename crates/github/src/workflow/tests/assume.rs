@@ -109,6 +109,18 @@ fn the_role_may_depend_on_the_ref() {
 }
 
 #[test]
+fn a_variable_may_depend_on_the_ref() {
+    let job = "env:\n      ROLE: ${{ github.ref == 'refs/heads/main' && 'arn:aws:iam::1:role/prod' || 'arn:aws:iam::1:role/dev' }}\n      DEBUG: ${{ vars.DEBUG && 'a' || 'b' }}\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: {role-to-assume: '${{ env.ROLE }}'}";
+    let prediction = predicted(&workflow("{push: {branches: ['**']}}", job));
+    let roles: Vec<String> = prediction.candidates().map(|candidate| role(&candidate.steps[0])).collect();
+    assert_eq!(
+        roles,
+        ["arn:aws:iam::1:role/prod", "arn:aws:iam::1:role/dev"],
+        "what is not used decides nothing"
+    );
+}
+
+#[test]
 fn a_step_s_own_condition_counts() {
     let job = |condition: &str| {
         format!(

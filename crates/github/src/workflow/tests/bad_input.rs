@@ -46,7 +46,11 @@ fn expressions_that_github_refuses() {
     let text = workflow("schedule", "steps:\n      - run: echo ${{ github.ref == }}");
     let prediction = predicted(&text);
     assert_eq!(prediction.findings[0].id.as_str(), "expression-syntax");
-    assert!(text_at(&text, prediction.findings[0].place).trim_start().starts_with("}}"), "{:?}", prediction.findings[0]);
+    assert!(
+        text_at(&text, prediction.findings[0].place).trim_start().starts_with("}}"),
+        "{:?}",
+        prediction.findings[0]
+    );
     assert_eq!(lines(&prediction), ["schedule ref:refs/heads/main run-does-not-start"]);
     for wrong in ["${{ foo( }}", "${{ nope() }}", "${{ 'a", "${{ }}", "${{ a b }}"] {
         let prediction =

@@ -60,6 +60,21 @@ fn a_called_job_without_a_block_has_what_its_caller_grants() {
 }
 
 #[test]
+fn names_of_the_caller_s_contexts_are_not_the_callee_s() {
+    let text = "on: schedule\npermissions: write-all\njobs:\n  a: {runs-on: x, steps: []}\n  c:\n    needs: a\n    if: needs.a.outputs.go == 'x'\n    uses: ./.github/workflows/callee.yml\n    with: {env: '${{ needs.a.outputs.env }}'}\n";
+    const TWO: &str = "on:\n  workflow_call:\n    inputs:\n      env: {type: string}\njobs:\n  a: {runs-on: x, steps: []}\n  d:\n    needs: a\n    if: needs.a.outputs.go == 'y'\n    runs-on: x\n    environment: e-${{ inputs.env }}-${{ needs.a.outputs.env }}\n    steps: []\n";
+    let prediction = called(text, TWO);
+    let last = lines(&prediction).pop().expect("candidate");
+    assert_eq!(last, "schedule environment:e-<needs.a.outputs.env of c>-<needs.a.outputs.env> yes");
+}
+
+#[test]
+fn what_is_passed_may_depend_on_the_ref() {
+    let text = "on: {push: {branches: ['**']}}\npermissions: write-all\njobs:\n  c:\n    uses: ./.github/workflows/callee.yml\n    with:\n      env: ${{ github.ref == 'refs/heads/main' && 'prod' || 'dev' }}\n";
+    assert_eq!(lines(&called(text, CALLEE)), ["push environment:prod yes", "push environment:dev yes"]);
+}
+
+#[test]
 fn an_environment_on_the_calling_job_is_refused() {
     let prediction = called(&caller("permissions: write-all\n    environment: prod"), CALLEE);
     assert_eq!(prediction.findings[0].id.as_str(), "environment-on-caller");

@@ -36,7 +36,10 @@ fn the_ref_narrows() {
 fn the_event_and_the_pull_request_narrow() {
     let all = "[push, pull_request, schedule]";
     assert_eq!(on(all, "github.event_name == 'schedule'"), ["schedule ref:refs/heads/main yes"]);
-    assert_eq!(on("pull_request", "!github.event.pull_request.head.repo.fork"), ["pull_request pull_request yes"]);
+    assert_eq!(
+        on("pull_request", "!github.event.pull_request.head.repo.fork"),
+        ["pull_request pull_request yes"]
+    );
     assert_eq!(on(all, "github.event.pull_request.head.repo.fork == false").len(), 4, "null equals false");
     assert_eq!(
         on("pull_request", "github.event.pull_request.head.repo.full_name == github.repository"),
@@ -76,7 +79,20 @@ fn what_cannot_be_known_is_assumed() {
         ["`vars.ENABLED` is `yes`", "`needs.a.outputs.go` is not empty", "`github.event.forced` is not true"]
     );
     assert_eq!(job.skipped.len(), 0);
-    assert_eq!(on("schedule", "needs.a.outputs.go"), Vec::<String>::new(), "a job that is not needed has no outputs");
+    assert_eq!(
+        on("schedule", "needs.a.outputs.go"),
+        Vec::<String>::new(),
+        "a job that is not needed has no outputs"
+    );
+}
+
+#[test]
+fn each_job_has_its_own_needs() {
+    let text = "on: schedule\npermissions: {id-token: write}\njobs:\n  z: {runs-on: x, steps: []}\n  a: {runs-on: x, needs: z, if: needs.z.outputs.go == 'y', steps: []}\n  b: {runs-on: x, needs: a, steps: []}\n";
+    let prediction = predicted(text);
+    let counts: Vec<usize> = prediction.jobs.iter().map(|job| job.candidates.len()).collect();
+    assert_eq!(counts, [1, 1, 1]);
+    assert_eq!(prediction.jobs[2].candidates[0].assumptions[0].text, "`needs.z.outputs.go` is `y`");
 }
 
 #[test]

@@ -76,6 +76,12 @@ fn matrix_rows_are_grouped_where_equal() {
 }
 
 #[test]
+fn a_matrix_may_depend_on_the_ref() {
+    let job = "strategy: {matrix: {env: \"${{ github.ref == 'refs/heads/main' && fromJSON('[1, 2]') || fromJSON('[3]') }}\"}}\n    environment: e${{ matrix.env }}\n    steps: []";
+    assert_eq!(environments(&predicted(&workflow("{push: {branches: ['**']}}", job))), ["e1", "e2", "e3"]);
+}
+
+#[test]
 fn colons_are_encoded_in_the_subject_only() {
     let prediction = predicted(&workflow("schedule", "environment: 'a:b'\n    steps: []"));
     let candidate = prediction.candidates().next().expect("candidate");
