@@ -1,6 +1,6 @@
 //! The example workflows: what is predicted for each, as a table in plain text.
 
-#![expect(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test fails by panicking")]
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
 use std::fmt::Write as _;
 
@@ -170,7 +170,7 @@ fn describe(out: &mut String, prediction: &Prediction, candidate: &Candidate) {
         match &step.oidc {
             Oidc::Yes => {}
             Oidc::No { reason, text, .. } => {
-                writeln!(out, "        not by OIDC: {}: {text}", reason.as_str()).unwrap()
+                writeln!(out, "        not by OIDC: {}: {text}", reason.as_str()).unwrap();
             }
             Oidc::Maybe { text, .. } => writeln!(out, "        perhaps by OIDC: {text}").unwrap(),
         }

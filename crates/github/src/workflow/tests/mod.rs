@@ -68,7 +68,7 @@ fn environments(prediction: &Prediction) -> Vec<String> {
     names
 }
 
-fn text_at<'a>(text: &'a str, place: super::Place) -> &'a str {
+fn text_at(text: &str, place: super::Place) -> &str {
     place.span.text(text)
 }
 
