@@ -30,11 +30,20 @@ pub fn can_assume() -> Command {
 }
 
 /// Builds the tool in the profile that the tests run in and returns its path.
+///
+/// The variables by which `cargo test` describes this very package are taken away: build scripts that look at
+/// them would build everything above them again.
 fn build() -> PathBuf {
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
     let mut command = Command::new(cargo);
     command.current_dir(root()).args(["build", "--quiet", "--package", "can-assume"]);
     command.arg("--message-format=json-render-diagnostics");
+    for (name, _) in std::env::vars_os() {
+        let text = name.to_string_lossy();
+        if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| text.starts_with(prefix)) {
+            command.env_remove(name);
+        }
+    }
     if !cfg!(debug_assertions) {
         command.arg("--release");
     }
