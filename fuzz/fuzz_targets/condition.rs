@@ -6,8 +6,8 @@
 use can_assume_iam::compile::compile;
 use can_assume_iam::context::{ContextValue, Request, RequestContext};
 use can_assume_iam::policy::{
-    ActionElement, Condition, ConditionOperator, Effect, OperatorKind, PolicyDocument, PolicyKind, Principal, PrincipalElement,
-    PrincipalEntry, PrincipalKind, Statement, Version,
+    ActionElement, Condition, ConditionOperator, Effect, OperatorKind, PolicyDocument, PolicyKind, Principal,
+    PrincipalElement, PrincipalEntry, PrincipalKind, Statement, Version,
 };
 use can_assume_iam::span::{Span, Spanned};
 use can_assume_iam::trace::Decision;
@@ -18,7 +18,9 @@ const KEY: &str = "aws:RequestTag/value";
 
 fuzz_target!(|text: &str| {
     let mut lines = text.splitn(3, '\n');
-    let (Some(operator), Some(value), Some(presented)) = (lines.next(), lines.next(), lines.next()) else { return };
+    let (Some(operator), Some(value), Some(presented)) = (lines.next(), lines.next(), lines.next()) else {
+        return;
+    };
     let Some(operator) = ConditionOperator::parse(operator) else { return };
     let holds = |operator| decide(operator, value, presented) == Decision::Allowed;
     if let Some(positive) = affirmative(operator.kind).filter(|_| operator.qualifier.is_none()) {
@@ -55,7 +57,8 @@ fn bare<T>(value: T) -> Spanned<T> {
 }
 
 fn policy(operator: ConditionOperator, value: &str) -> PolicyDocument {
-    let entry = PrincipalEntry { kind: bare(PrincipalKind::Federated), values: vec![bare(PROVIDER.to_owned())] };
+    let entry =
+        PrincipalEntry { kind: bare(PrincipalKind::Federated), values: vec![bare(PROVIDER.to_owned())] };
     let condition = Condition {
         operator: bare(operator),
         key: bare(KEY.to_owned()),

@@ -5,12 +5,14 @@
 use can_assume_iam::compile::compile;
 use can_assume_iam::context::{ContextValue, Request, RequestContext, keys};
 use can_assume_iam::evaluate::caller_permission;
-use can_assume_iam::guardrails;
 use can_assume_iam::policy::{self, PolicyKind};
+use can_assume_iam::write_time;
 use libfuzzer_sys::fuzz_target;
 
 fuzz_target!(|text: &str| {
-    for kind in [PolicyKind::Trust, PolicyKind::ResourceControl, PolicyKind::ServiceControl, PolicyKind::Identity] {
+    for kind in
+        [PolicyKind::Trust, PolicyKind::ResourceControl, PolicyKind::ServiceControl, PolicyKind::Identity]
+    {
         let Ok(parsed) = policy::parse(text, kind) else { continue };
         let compiled = compile(&parsed.document);
         for request in [web_identity(), assume_role()] {
@@ -18,14 +20,17 @@ fuzz_target!(|text: &str| {
             assert_eq!(compiled.decide(&request), trace.decision);
             let _ = caller_permission(&trace, &request, Some(&parsed.document));
         }
-        let _ = guardrails::check(&parsed.document);
-        let _ = guardrails::evaluate_rcps(&[parsed.document], &web_identity());
+        let _ = write_time::check(&parsed.document, text);
     }
 });
 
 fn web_identity() -> Request {
     let mut context = RequestContext::with_absent(keys::web_identity);
-    for (key, value) in [("sub", "repo:octo/app:ref:refs/heads/main"), ("aud", "sts.amazonaws.com"), ("ref", "refs/heads/main")] {
+    for (key, value) in [
+        ("sub", "repo:octo/app:ref:refs/heads/main"),
+        ("aud", "sts.amazonaws.com"),
+        ("ref", "refs/heads/main"),
+    ] {
         let key = format!("token.actions.githubusercontent.com:{key}");
         context.insert(&key, ContextValue::Single(value.to_owned()));
     }
