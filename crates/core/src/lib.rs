@@ -8,6 +8,7 @@
 //! | [`verdict`] | the decision, where it fell, and the evaluation behind it |
 //! | [`cause`] | why it fell, by name: one file a cause |
 //! | [`explain`] | the verdict in words, with labels in the texts that were read |
+//! | [`workflow`] | a whole workflow: the verdict for each job, trigger and role |
 //! | [`failure`], [`diagnostic`] | what AWS says and what we say |
 //!
 //! Everything is pure: time, keys and texts are parameters.
@@ -20,6 +21,7 @@ pub mod question;
 pub mod sts;
 pub mod token;
 pub mod verdict;
+pub mod workflow;
 
 pub use can_assume_github as github;
 pub use can_assume_iam as iam;

@@ -10,7 +10,7 @@
 //! | [`principals`] | who calls, and which `Principal` values speak of them |
 //! | [`compile`], [`evaluate`] | a policy made ready, and the decision with what led to it |
 //! | [`write_time`] | what IAM would refuse to store |
-//! | [`guardrails`] | resource control policies: their syntax, and their say on a request |
+//! | [`guardrails`] | which policies of an organization bind a role or a caller |
 //! | [`trace`] | what evaluation did, and why: [`trace::PolicyTrace`] |
 //! | [`quote`] | user text inside messages |
 //!

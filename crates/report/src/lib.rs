@@ -6,6 +6,7 @@
 //! | [`concise`] | one line a diagnostic |
 //! | [`json`] | version 1 of the JSON output, and its schema |
 //! | [`page`] | the page of a cause, and the list of all |
+//! | [`workflow`] | whole workflows: claims and verdicts |
 //! | [`error_text`] | what a pasted error text means |
 //! | [`escape`] | what untrusted text becomes, one way for each sink |
 //!
@@ -17,3 +18,4 @@ pub mod escape;
 pub mod json;
 pub mod page;
 pub mod plain;
+pub mod workflow;

@@ -1,14 +1,18 @@
 //! The options, one file a command.
 
 mod check;
+mod claims;
 mod explain;
 mod output;
+mod workflow;
 
 use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
+pub(crate) use claims::{ClaimsArgs, ClaimsFormat};
 pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
+pub(crate) use workflow::WorkflowArgs;
 
 /// Says whether a workflow can assume an AWS role, and why.
 #[derive(Debug, Parser)]
@@ -29,6 +33,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Would this identity get this role, and why?
     Check(Box<CheckArgs>),
+    /// Which claims would GitHub issue to each job of a workflow?
+    Claims(Box<ClaimsArgs>),
     /// What is a cause, and what does an error text mean?
     Explain(ExplainArgs),
     /// Print the JSON schema of an output format.
@@ -51,4 +57,8 @@ pub(crate) enum Command {
 pub(crate) enum SchemaOutput {
     /// `check --format json`.
     Check,
+    /// `check --workflow FILE --format json`.
+    CheckWorkflow,
+    /// `claims --format json`.
+    Claims,
 }

@@ -5,6 +5,7 @@ use can_assume_core::iam::context::ContextValue;
 use can_assume_core::question::Question;
 use can_assume_report::{concise, json, plain};
 
+use super::check_workflow;
 use crate::args::{CheckArgs, Explain, Format};
 use crate::exit::Exit;
 use crate::input::{self, InputError, Reader};
@@ -13,17 +14,19 @@ use crate::terminal::Terminal;
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Exit {
     let terminal = Terminal::new(args.output.color);
-    match ask(args, terminal) {
-        Ok(question) => {
+    let result = match &args.workflow {
+        Some(file) => check_workflow::run(args, file, terminal, style(args, terminal)),
+        None => ask(args, terminal).map(|question| {
             let answer = explain::answer(&question);
             if !args.output.quiet {
                 terminal.report(&render(&answer, args, terminal));
             }
-            match Exit::from(answer.verdict.decision) {
-                Exit::No | Exit::Undetermined if args.output.exit_zero => Exit::Yes,
-                exit => exit,
-            }
-        }
+            Exit::from(answer.verdict.decision)
+        }),
+    };
+    match result {
+        Ok(Exit::No | Exit::Undetermined) if args.output.exit_zero => Exit::Yes,
+        Ok(exit) => exit,
         Err(InputError(diagnostics)) => {
             let text = match args.output.format {
                 Format::Concise => concise::diagnostics(&diagnostics),

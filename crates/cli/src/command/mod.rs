@@ -1,6 +1,8 @@
 //! What each command does.
 
 mod check;
+mod check_workflow;
+mod claims;
 mod completions;
 mod explain;
 mod schema;
@@ -12,6 +14,7 @@ use crate::exit::Exit;
 pub(crate) fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Check(args) => check::run(&args),
+        Command::Claims(args) => claims::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema { output } => schema::run(output),
         Command::Completions { shell } => completions::shell(shell),

@@ -8,6 +8,8 @@ use crate::terminal::Terminal;
 pub(crate) fn run(output: SchemaOutput) -> Exit {
     let text = match output {
         SchemaOutput::Check => can_assume_report::json::check_schema(),
+        SchemaOutput::CheckWorkflow => can_assume_report::workflow::check_schema(),
+        SchemaOutput::Claims => can_assume_report::workflow::claims_schema(),
     };
     Terminal::new(Colour::Never).report(&text);
     Exit::Yes

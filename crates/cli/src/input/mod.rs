@@ -5,6 +5,8 @@
 //! | `file` | bytes and text |
 //! | `policies` | the role with its trust policy, and the policies around it |
 //! | `identity` | a token, claims or a request |
+//! | `role_policies` | the trust policies of several roles |
+//! | `workflow`, `repository` | a workflow, its facts, and the checkout around it |
 //! | `time` | `--at` |
 //! | `error` | what is said of an input that cannot be used |
 
@@ -12,7 +14,10 @@ mod error;
 mod file;
 mod identity;
 mod policies;
+mod repository;
+mod role_policies;
 mod time;
+mod workflow;
 
 pub(crate) use error::InputError;
 pub(crate) use file::Reader;
@@ -20,4 +25,7 @@ pub(crate) use identity::{discover, identity};
 pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
 };
+pub(crate) use repository::Repository;
+pub(crate) use role_policies::role_policies;
 pub(crate) use time::time;
+pub(crate) use workflow::{nothing_selected, workflow};

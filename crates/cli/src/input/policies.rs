@@ -19,9 +19,15 @@ use super::{InputError, Reader};
 /// When the file holds no trust policy, or several and `--role` does not choose one.
 pub(crate) fn role(
     reader: &mut Reader,
-    path: &Path,
+    paths: &[PathBuf],
     wanted: Option<&str>,
 ) -> Result<(Role, Policy), InputError> {
+    let [path] = paths else {
+        return Err(InputError::plain(
+            format!("{} policies were given; expected one", paths.len()),
+            "several policies belong to the roles of a workflow: give it with --workflow",
+        ));
+    };
     let file = reader.text("--policy", path, Limit::Dump)?;
     let found = find::find(&file.text, &file.name)
         .map_err(|error| InputError::at(&file, error.span, error.message, error.help))?;
@@ -80,7 +86,7 @@ fn one(
     Ok(of_parsed(parsed, source))
 }
 
-fn of_parsed(parsed: Parsed, source: SourceText) -> Policy {
+pub(super) fn of_parsed(parsed: Parsed, source: SourceText) -> Policy {
     let mut notices: Vec<Diagnostic> =
         parsed.warnings.into_iter().map(|warning| of_warning(&source, warning)).collect();
     notices.extend(
@@ -118,7 +124,7 @@ fn of_refusal(source: &SourceText, refusal: Refusal) -> Diagnostic {
     diagnostic.help(refusal.help)
 }
 
-fn refused(source: &SourceText, errors: Vec<PolicyError>) -> InputError {
+pub(super) fn refused(source: &SourceText, errors: Vec<PolicyError>) -> InputError {
     let diagnostics = errors.into_iter().map(|error| {
         let diagnostic = Diagnostic::new(Level::Error, "", error.message).primary(source, error.span, "");
         match error.help {

@@ -13,6 +13,7 @@ mod nearest;
 pub use answer::{Answer, NamedCause, ProvenFix};
 pub use difference::{Difference, difference};
 pub use failing::Failing;
+pub(crate) use fixes::apply;
 
 use can_assume_github::claims::{Claims, Completeness, complete};
 use can_assume_github::issuer::Issuer;

@@ -2,6 +2,7 @@
 
 use can_assume_iam::context::Request;
 use can_assume_iam::evaluate::evaluate;
+use can_assume_iam::guardrails;
 use can_assume_iam::trace::{Decision, UnknownKey};
 
 use super::refusal::refusal;
@@ -29,7 +30,8 @@ pub(super) fn evaluate_all(question: &Question, requests: &[Request]) -> Outcome
         let trace = evaluate(&question.policy.document, request);
         evaluations.push(evaluation(Evaluated::TrustPolicy, request, trace));
     }
-    for (index, policy) in question.resource_control_policies.iter().enumerate() {
+    let bound = guardrails::rcps_bind(question.role.arn.as_deref());
+    for (index, policy) in question.resource_control_policies.iter().enumerate().filter(|_| bound) {
         for request in requests {
             let trace = evaluate(&policy.document, request);
             evaluations.push(evaluation(Evaluated::ResourceControlPolicy(index), request, trace));

@@ -3,6 +3,8 @@
 
 use can_assume_iam::context::Request;
 use can_assume_iam::evaluate::caller_permission;
+use can_assume_iam::guardrails;
+use can_assume_iam::principals::Caller;
 use can_assume_iam::trace::{Decision, UnknownKey};
 
 use super::{parameters, policies};
@@ -46,9 +48,11 @@ pub(super) fn decide(question: &Question, request: &Request) -> Verdict {
         outcome.failure = Some(failure);
     }
     if !question.service_control_policies.is_empty() {
-        verdict.remarks.push(
-            "service control policies were accepted but not evaluated: they bind the caller in its own account".into(),
-        );
+        verdict.remarks.push(if guardrails::scps_bind(Caller::parse(&request.principal)) {
+            "service control policies were accepted and not evaluated: those of the caller's account bind the caller, those of the role's account do not".into()
+        } else {
+            "service control policies bind principals of an account; this caller is none, so they do not gate the request".into()
+        });
     }
     Verdict {
         decision: outcome.decision,

@@ -69,7 +69,7 @@ impl CheckReport {
     }
 }
 
-pub(super) const fn decision(decision: Decision) -> &'static str {
+pub(crate) const fn decision(decision: Decision) -> &'static str {
     match decision {
         Decision::Allowed => "allowed",
         Decision::ExplicitDeny => "explicitDeny",

@@ -5,6 +5,8 @@ mod place;
 mod trace;
 
 pub use check::CheckReport;
+pub(crate) use check::decision;
+pub(crate) use place::JsonDiagnostic;
 
 use can_assume_core::explain::Answer;
 

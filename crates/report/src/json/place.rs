@@ -45,7 +45,7 @@ impl JsonPlace {
 /// A diagnostic.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct JsonDiagnostic {
+pub(crate) struct JsonDiagnostic {
     /// `error`, `warning` or `note`.
     level: &'static str,
     /// The permanent id of the cause or rule; empty for plain input errors.
@@ -61,7 +61,7 @@ pub(super) struct JsonDiagnostic {
 }
 
 impl JsonDiagnostic {
-    pub(super) fn new(diagnostic: &Diagnostic) -> Self {
+    pub(crate) fn new(diagnostic: &Diagnostic) -> Self {
         Self {
             level: match diagnostic.level {
                 Level::Error => "error",

@@ -10,6 +10,8 @@ mod window;
 use can_assume_core::explain::Answer;
 use can_assume_core::iam::trace::Decision;
 
+pub(crate) use verdict_line::because;
+
 pub use diagnostic::{diagnostic, diagnostics};
 pub use tree::Detail;
 

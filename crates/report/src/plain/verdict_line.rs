@@ -25,7 +25,7 @@ pub(super) fn verdict_line(answer: &Answer) -> String {
 }
 
 /// What led to the verdict, in a few words.
-fn because(answer: &Answer) -> String {
+pub(crate) fn because(answer: &Answer) -> String {
     let verdict = &answer.verdict;
     let Some(evaluation) = verdict
         .deciding()

@@ -1,6 +1,10 @@
 //! Keys, a token file, role chaining or `force-skip-oidc` switch the OIDC path off.
 
-use crate::cause::CauseMeta;
+use can_assume_iam::span::Span;
+
+use super::{Proposals, WorkflowCase};
+use crate::cause::{CauseMeta, Proposal};
+use crate::diagnostic::{Edit, SourceText};
 
 pub(super) static META: CauseMeta = CauseMeta {
     id: "credentials-not-oidc",
@@ -22,3 +26,56 @@ allow `sts:AssumeRole` and `sts:TagSession` to that role.
 Source: <https://github.com/aws-actions/configure-aws-credentials/blob/main/src/index.ts>
 ",
 };
+
+/// Takes out the line that switches the OIDC path off, and the rest of the key where it is one.
+pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
+    let mut proposals = Proposals::default();
+    if let Some(place) = case.place {
+        let (source, span) = case.question.place(place);
+        let edits = without_lines(&source, span);
+        if !edits.is_empty() {
+            proposals.edits.push(Proposal { title: "take out the other credentials".to_owned(), edits });
+        }
+    }
+    proposals.helps.push("take out the input or the variable that switches the OIDC path off".to_owned());
+    proposals
+}
+
+/// Edits that take out the line at `span`, and beside an access key the lines of its secret and of a session token.
+fn without_lines(source: &SourceText, span: Span) -> Vec<Edit> {
+    let mut offset = 0;
+    let mut lines: Vec<(usize, &str)> = Vec::new();
+    for line in source.text.split_inclusive('\n') {
+        lines.push((offset, line));
+        offset += line.len();
+    }
+    let name = |line: &str| line.split(':').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let Some(at) = lines.iter().position(|(start, line)| (*start..start + line.len()).contains(&span.start))
+    else {
+        return Vec::new();
+    };
+    let mut taken = vec![at];
+    let key = lines.get(at).map(|(_, line)| name(line)).unwrap_or_default();
+    if key.replace('_', "-").ends_with("access-key-id") {
+        let near = at.saturating_sub(NEAR)..(at + NEAR + 1).min(lines.len());
+        taken.extend(near.filter(|index| {
+            let other = lines.get(*index).map(|(_, line)| name(line).replace('_', "-")).unwrap_or_default();
+            other.ends_with("secret-access-key") || other.ends_with("session-token")
+        }));
+    }
+    taken.sort_unstable();
+    taken
+        .into_iter()
+        .filter_map(|index| lines.get(index))
+        // Only a member on a line of its own can be taken out; a list's first member holds the item.
+        .filter(|(_, line)| !line.trim_start().starts_with('-') && !line.contains('{'))
+        .map(|(start, line)| Edit {
+            source: source.clone(),
+            span: Span::new(*start, start + line.len()),
+            replacement: String::new(),
+        })
+        .collect()
+}
+
+/// How many lines away the parts of one access key are looked for.
+const NEAR: usize = 4;

@@ -1,5 +1,6 @@
 //! The environment does not let the ref deploy.
 
+use super::Proposals;
 use crate::cause::CauseMeta;
 
 pub(super) static META: CauseMeta = CauseMeta {
@@ -21,3 +22,14 @@ there on purpose: it is what keeps other branches from the role.
 Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/deployments-and-environments#deployment-branches-and-tags>
 ",
 };
+
+/// The rule is in the repository's settings.
+pub(super) fn propose() -> Proposals {
+    Proposals {
+        helps: vec![
+            "run the job on a ref that the environment lets deploy, or add the ref to its deployment rules"
+                .to_owned(),
+        ],
+        ..Proposals::default()
+    }
+}

@@ -1,6 +1,10 @@
 //! The workflow carries a long-lived access key.
 
+use can_assume_github::workflow::Finding;
+
 use crate::cause::CauseMeta;
+use crate::diagnostic::Help;
+use crate::workflow::WorkflowQuestion;
 
 pub(super) static META: CauseMeta = CauseMeta {
     id: "long-lived-keys",
@@ -30,3 +34,19 @@ Then delete the key in IAM, not only the secret.
 Source: <https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws>
 ",
 };
+
+/// What to write in the place of the keys: the role whose policy was given, else any.
+pub(crate) fn replace_keys(question: &WorkflowQuestion<'_>, finding: &Finding) -> Help {
+    let arns: Vec<&str> = question.policies.iter().filter_map(|policy| policy.role.arn.as_deref()).collect();
+    let arn = match arns.as_slice() {
+        [one] => one,
+        _ => "arn:aws:iam::ACCOUNT:role/NAME",
+    };
+    let (_, line, _) = question.prediction.line_column(finding.place).unwrap_or_default();
+    Help {
+        text: format!(
+            "assume a role instead of the keys on line {line}: `role-to-assume: {arn}`, with `id-token: write`; then delete the key in IAM"
+        ),
+        edits: Vec::new(),
+    }
+}

@@ -12,7 +12,50 @@ mod token_caller_permission;
 mod token_fork;
 mod token_permission_missing;
 
-use super::CauseMeta;
+use can_assume_github::workflow::{AssumeStep, Candidate, Place};
+
+use super::{CauseMeta, Proposal};
+use crate::workflow::WorkflowQuestion;
+
+pub(crate) use long_lived_keys::replace_keys;
+
+/// A job that has no token, or a step that does not present it, with all that is known around it.
+#[derive(Debug, Clone, Copy)]
+pub struct WorkflowCase<'a> {
+    /// What was asked.
+    pub question: &'a WorkflowQuestion<'a>,
+    /// The job under one trigger.
+    pub candidate: &'a Candidate,
+    /// The step, where it is known.
+    pub step: Option<&'a AssumeStep>,
+    /// The line that decides.
+    pub place: Option<Place>,
+}
+
+/// What a cause proposes.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Proposals {
+    /// Edits to try, the safest first.
+    pub edits: Vec<Proposal>,
+    /// Facts.
+    pub notes: Vec<String>,
+    /// Actions that no edit carries out.
+    pub helps: Vec<String>,
+}
+
+/// What the cause `id` proposes for `case`.
+pub fn propose(id: &str, case: &WorkflowCase<'_>) -> Proposals {
+    match id {
+        "token-permission-missing" => token_permission_missing::propose(case),
+        "token-caller-permission" => token_caller_permission::propose(case),
+        "token-fork" => token_fork::propose(),
+        "credentials-not-oidc" => credentials_not_oidc::propose(case),
+        "role-not-arn" => role_not_arn::propose(case),
+        "role-missing" => role_missing::propose(),
+        "environment-branch-policy" => environment_branch_policy::propose(),
+        _ => Proposals::default(),
+    }
+}
 
 pub(in crate::cause) use role_not_arn::META as ROLE_NOT_ARN;
 

@@ -1,5 +1,6 @@
 //! No role is given.
 
+use super::Proposals;
 use crate::cause::CauseMeta;
 
 pub(super) static META: CauseMeta = CauseMeta {
@@ -24,3 +25,11 @@ Give the ARN of the role:
 Source: <https://github.com/aws-actions/configure-aws-credentials#oidc>
 ",
 };
+
+/// Which role is meant cannot be guessed.
+pub(super) fn propose() -> Proposals {
+    Proposals {
+        helps: vec!["give the ARN of the role as `role-to-assume`".to_owned()],
+        ..Proposals::default()
+    }
+}

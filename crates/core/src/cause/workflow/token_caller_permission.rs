@@ -1,6 +1,8 @@
 //! A caller does not grant `id-token: write`.
 
-use crate::cause::CauseMeta;
+use super::{Proposals, WorkflowCase};
+use crate::cause::{CauseMeta, Proposal};
+use crate::workflow::grant_id_token;
 
 pub(super) static META: CauseMeta = CauseMeta {
     id: "token-caller-permission",
@@ -29,3 +31,18 @@ jobs:
 Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/reusing-workflow-configurations>
 ",
 };
+
+/// Grants the permission in the caller.
+pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
+    let mut proposals = Proposals::default();
+    let Some(place) = case.place else { return proposals };
+    let (source, span) = case.question.place(place);
+    if let Some(edit) = grant_id_token(&source, span) {
+        let title = "grant `id-token: write` in the workflow that calls".to_owned();
+        proposals.edits.push(Proposal { title, edits: vec![edit] });
+    }
+    proposals
+        .helps
+        .push("grant `id-token: write` in the job that calls, and in every caller above it".to_owned());
+    proposals
+}

@@ -1,5 +1,6 @@
 //! The run is for a pull request from a fork.
 
+use super::Proposals;
 use crate::cause::CauseMeta;
 
 pub(super) static META: CauseMeta = CauseMeta {
@@ -24,3 +25,14 @@ never run the code of the pull request.
 Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#permissions>
 ",
 };
+
+/// No edit gives a fork a token; the run can be spared.
+pub(super) fn propose() -> Proposals {
+    Proposals {
+        helps: vec![
+            "keep the job out of runs for forks: `if: github.event.pull_request.head.repo.full_name == github.repository`"
+                .to_owned(),
+        ],
+        ..Proposals::default()
+    }
+}

@@ -1,6 +1,8 @@
 //! The job's effective `id-token` permission is not `write`.
 
-use crate::cause::CauseMeta;
+use super::{Proposals, WorkflowCase};
+use crate::cause::{CauseMeta, Proposal};
+use crate::workflow::grant_id_token;
 
 pub(super) static META: CauseMeta = CauseMeta {
     id: "token-permission-missing",
@@ -31,3 +33,23 @@ permissions:
 Source: <https://docs.github.com/en/actions/reference/security/oidc#required-permission>
 ",
 };
+
+/// Grants the permission where it is decided.
+pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
+    let mut proposals = Proposals::default();
+    let Some(place) = case.place else { return proposals };
+    let (source, span) = case.question.place(place);
+    if let Some(edit) = grant_id_token(&source, span) {
+        let written = source.text.get(span.start..span.end).unwrap_or_default();
+        let is_new_block = !written.starts_with("permissions") && !written.starts_with("id-token");
+        let title = "grant `id-token: write`".to_owned();
+        if is_new_block {
+            proposals
+                .notes
+                .push("a job with `permissions` has only those: add what else it needs".to_owned());
+        }
+        proposals.edits.push(Proposal { title, edits: vec![edit] });
+    }
+    proposals.helps.push("grant `id-token: write` to the job, and keep its other permissions".to_owned());
+    proposals
+}

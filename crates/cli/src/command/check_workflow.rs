@@ -1,0 +1,63 @@
+//! `can-assume check --workflow`: the verdict for each job, trigger and role.
+
+use std::path::Path;
+
+use can_assume_core::workflow::{self, WorkflowAnswer, WorkflowQuestion};
+use can_assume_report::{plain, workflow as report};
+
+use crate::args::{CheckArgs, Format};
+use crate::exit::Exit;
+use crate::input::{self, InputError, Reader};
+use crate::terminal::Terminal;
+
+/// Reads the inputs, decides and prints.
+///
+/// # Errors
+/// When an input cannot be used, or nothing fits the options.
+pub(crate) fn run(
+    args: &CheckArgs,
+    file: &Path,
+    terminal: Terminal,
+    style: plain::Style,
+) -> Result<Exit, InputError> {
+    let mut reader = Reader::default();
+    let (name, answer) = ask(&mut reader, args, file)?;
+    if !args.output.quiet {
+        terminal.report(&match args.output.format {
+            Format::Plain => report::check_plain(&answer, style),
+            Format::Concise => report::check_concise(&answer),
+            Format::Json => report::check_json(&name, &answer),
+        });
+    }
+    Ok(answer.worst().map_or(Exit::Yes, Exit::from))
+}
+
+/// The answer for the workflow, with its name.
+pub(crate) fn ask(
+    reader: &mut Reader,
+    args: &CheckArgs,
+    file: &Path,
+) -> Result<(String, WorkflowAnswer), InputError> {
+    let read = input::workflow(reader, file, &args.about)?;
+    let policies = input::role_policies(
+        reader,
+        &args.policy,
+        args.role.as_deref(),
+        &read.facts,
+        args.about.facts.as_deref(),
+    )?;
+    let providers = args.provider.as_deref().map(|path| input::providers(reader, path)).transpose()?;
+    let guardrails = input::resource_control_policies(reader, &args.rcp)?;
+    let question = WorkflowQuestion {
+        source: &read.source,
+        prediction: &read.prediction,
+        facts: &read.facts,
+        resolver: &read.repository,
+        policies: &policies,
+        providers: providers.as_deref(),
+        resource_control_policies: &guardrails,
+        selection: &read.selection,
+    };
+    let answer = workflow::check(&question).map_err(|error| input::nothing_selected(&read.source, &error))?;
+    Ok((read.source.name.clone(), answer))
+}
