@@ -46,7 +46,7 @@ fn edited(policy: &Policy, edits: &[Edit]) -> Option<Policy> {
     let grown =
         before.end.checked_add_signed(text.len().cast_signed() - policy.source.text.len().cast_signed())?;
     let parsed = policy::parse(text.get(before.start..grown)?, policy.document.kind).ok()?;
-    Some(Policy { document: parsed.document, source: policy.source.clone(), notices: Vec::new() })
+    Some(Policy { document: parsed.document, source: policy.source.clone(), notices: Vec::new(), embedded: policy.embedded })
 }
 
 /// The fix, if the job is issued a token and presents it once the edits of the workflow are made.
