@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use can_assume_core::diagnostic::SourceText;
 use can_assume_core::github::facts::Facts;
-use can_assume_core::question::Role;
+use can_assume_core::question::{Policy, Role};
 use can_assume_core::sources::find::{self, Found, FoundRole};
 use can_assume_core::workflow::RolePolicy;
 
@@ -67,7 +67,7 @@ fn of_role(found: &FoundRole) -> Result<RolePolicy, InputError> {
             max_session_duration: found.max_session_duration,
             tags: found.arn.is_some().then(|| found.tags.clone()),
         },
-        policy: of_parsed(parsed, source),
+        policy: Policy { embedded: !found.text.is_file, ..of_parsed(parsed, source) },
     })
 }
 
