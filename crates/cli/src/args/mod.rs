@@ -3,6 +3,8 @@
 mod check;
 mod claims;
 mod explain;
+mod facts;
+mod fix;
 mod output;
 mod workflow;
 
@@ -11,6 +13,8 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckArgs;
 pub(crate) use claims::{ClaimsArgs, ClaimsFormat};
 pub(crate) use explain::{ExplainArgs, PageFormat};
+pub(crate) use facts::FactsArgs;
+pub(crate) use fix::FixArgs;
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
 pub(crate) use workflow::WorkflowArgs;
 
@@ -35,6 +39,10 @@ pub(crate) enum Command {
     Check(Box<CheckArgs>),
     /// Which claims would GitHub issue to each job of a workflow?
     Claims(Box<ClaimsArgs>),
+    /// Show, or make, the edits that let the request through, each one tried before.
+    Fix(Box<FixArgs>),
+    /// Ask GitHub what a workflow file does not say.
+    Facts(FactsArgs),
     /// What is a cause, and what does an error text mean?
     Explain(ExplainArgs),
     /// Print the JSON schema of an output format.

@@ -5,6 +5,8 @@ mod check_workflow;
 mod claims;
 mod completions;
 mod explain;
+mod facts;
+mod fix;
 mod schema;
 
 use crate::args::{Cli, Command};
@@ -15,6 +17,8 @@ pub(crate) fn run(cli: Cli) -> Exit {
     match cli.command {
         Command::Check(args) => check::run(&args),
         Command::Claims(args) => claims::run(&args),
+        Command::Fix(args) => fix::run(&args),
+        Command::Facts(args) => facts::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema { output } => schema::run(output),
         Command::Completions { shell } => completions::shell(shell),

@@ -28,7 +28,7 @@ pub(crate) fn identity(
 ) -> Result<Identity, InputError> {
     match (&args.token, &args.claims, &args.request) {
         (Some(path), _, _) => of_token(reader, path, args, terminal),
-        (_, Some(path), _) => of_claims(reader, path, args.audience.as_deref()),
+        (_, Some(path), _) => claims(reader, path, args.audience.as_deref()),
         (_, _, Some(path)) => of_request(reader, path),
         (None, None, None) => {
             Err(InputError::plain("no identity was given", "give --token, --claims or --request"))
@@ -114,7 +114,15 @@ fn fetched(result: Result<Jwks, network::NetworkError>) -> Result<KeySource, Inp
     }
 }
 
-fn of_claims(reader: &mut Reader, path: &Path, audience: Option<&str>) -> Result<Identity, InputError> {
+/// Claims from `--claims`, with the audience of `--audience` where they do not say.
+///
+/// # Errors
+/// When they cannot be read, or say another audience.
+pub(crate) fn claims(
+    reader: &mut Reader,
+    path: &Path,
+    audience: Option<&str>,
+) -> Result<Identity, InputError> {
     let source = reader.text("--claims", path, Limit::Document)?;
     let mut claims = Claims::from_json(&source.text).map_err(|error| {
         let span = error.span();

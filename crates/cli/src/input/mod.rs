@@ -21,6 +21,7 @@ mod workflow;
 
 pub(crate) use error::InputError;
 pub(crate) use file::Reader;
+pub(crate) use identity::claims;
 pub(crate) use identity::{discover, identity};
 pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
@@ -28,4 +29,4 @@ pub(crate) use policies::{
 pub(crate) use repository::Repository;
 pub(crate) use role_policies::role_policies;
 pub(crate) use time::time;
-pub(crate) use workflow::{nothing_selected, workflow};
+pub(crate) use workflow::{nothing_selected, repository_name, workflow};

@@ -48,7 +48,7 @@ pub(super) fn text_within(url: &Url, limit: Duration) -> Result<String, NetworkE
 }
 
 /// A client for the host of `url`, with the system's certificates and proxies; for this machine without a proxy.
-fn client(url: &Url) -> reqwest::Result<Client> {
+pub(super) fn client(url: &Url) -> reqwest::Result<Client> {
     // Whoever came first has installed the same one.
     let _ = rustls::crypto::ring::default_provider().install_default();
     let mut builder = Client::builder()
@@ -74,7 +74,7 @@ fn get(client: &Client, url: &Url, deadline: Instant, limit: Duration) -> Result
 }
 
 /// Where a redirect leads, if it stays on the host and does not give up https.
-fn redirect(url: &Url, response: &Response) -> Result<Url, NetworkError> {
+pub(super) fn redirect(url: &Url, response: &Response) -> Result<Url, NetworkError> {
     let location = response.headers().get(LOCATION).and_then(|location| location.to_str().ok());
     let target = location.and_then(|location| url.join(location).ok());
     let Some(target) = target else {
@@ -125,12 +125,12 @@ fn body(response: Response, url: &Url, limit: Duration) -> Result<String, Networ
     String::from_utf8(bytes).map_err(|_| NetworkError::NotText { url: url.to_string() })
 }
 
-fn timed_out(url: &Url, limit: Duration) -> NetworkError {
+pub(super) fn timed_out(url: &Url, limit: Duration) -> NetworkError {
     NetworkError::TimedOut { url: url.to_string(), seconds: limit.as_secs() }
 }
 
 /// The innermost cause says what happened; the outer ones repeat the URL.
-fn no_answer(url: &Url, error: &reqwest::Error) -> NetworkError {
+pub(super) fn no_answer(url: &Url, error: &reqwest::Error) -> NetworkError {
     let mut cause: &dyn std::error::Error = error;
     while let Some(inner) = cause.source() {
         cause = inner;
