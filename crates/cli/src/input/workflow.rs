@@ -4,7 +4,7 @@ use std::path::Path;
 
 use can_assume_core::diagnostic::SourceText;
 use can_assume_core::github::facts::Facts;
-use can_assume_core::github::workflow::{Candidate, Prediction, predict};
+use can_assume_core::github::workflow::{Candidate, Prediction, predict, predict_fragment};
 use can_assume_core::iam::span::Span;
 use can_assume_core::workflow::{Selection, SelectionError, select};
 
@@ -54,7 +54,16 @@ pub(crate) fn workflow(
     let source = reader.text("--workflow", path, Limit::Document)?;
     let facts = facts(reader, args)?;
     let repository = Repository::around(path);
-    let prediction = predict(&source.name, &source.text, &facts, &repository).map_err(|error| {
+    let whole = predict(&source.name, &source.text, &facts, &repository).or_else(|error| {
+        // Reports and questions show pieces of workflows: a lone job, a few steps.
+        let piece = if error.is_not_a_workflow() {
+            predict_fragment(&source.name, &source.text, &facts, &repository).ok()
+        } else {
+            None
+        };
+        piece.filter(|piece| piece.candidates().next().is_some()).ok_or(error)
+    });
+    let prediction = whole.map_err(|error| {
         let help = if error.is_limit() {
             "GitHub does not run a workflow of this size; is this the right file?"
         } else if error.is_not_a_workflow() {

@@ -1,6 +1,8 @@
 //! The trial of a fix: the edits made, the text read again, everything decided again.
 
-use can_assume_github::workflow::{AssumeStep, Candidate, FileId, Oidc, Resolver, Token, predict};
+use can_assume_github::workflow::{
+    AssumeStep, Candidate, FileId, Oidc, Resolver, Token, predict, predict_fragment,
+};
 use can_assume_iam::policy;
 use can_assume_iam::trace::Decision;
 
@@ -46,7 +48,12 @@ fn edited(policy: &Policy, edits: &[Edit]) -> Option<Policy> {
     let grown =
         before.end.checked_add_signed(text.len().cast_signed() - policy.source.text.len().cast_signed())?;
     let parsed = policy::parse(text.get(before.start..grown)?, policy.document.kind).ok()?;
-    Some(Policy { document: parsed.document, source: policy.source.clone(), notices: Vec::new(), embedded: policy.embedded })
+    Some(Policy {
+        document: parsed.document,
+        source: policy.source.clone(),
+        notices: Vec::new(),
+        embedded: policy.embedded,
+    })
 }
 
 /// The fix, if the job is issued a token and presents it once the edits of the workflow are made.
@@ -70,7 +77,9 @@ pub(super) fn of_workflow(
     };
     let resolver = Overlay { files: question.resolver, edited: overlay };
     let name = &question.prediction.file(FileId(0))?.name;
-    let prediction = predict(name, &workflow, question.facts, &resolver).ok()?;
+    let prediction = predict(name, &workflow, question.facts, &resolver)
+        .or_else(|_| predict_fragment(name, &workflow, question.facts, &resolver))
+        .ok()?;
     let changed = WorkflowQuestion { prediction: &prediction, resolver: &resolver, ..*question };
     let candidates = select(&prediction, question.selection).ok()?;
     let again = candidates.iter().find(|other| is_same_run(candidate, other))?;
