@@ -2,7 +2,11 @@
 //!
 //! Each file of `corpus/cases` names its source. What we answer today counts where AWS has changed since
 //! (`expected_today`).
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test says what is wrong by stopping there")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test says what is wrong by stopping there"
+)]
 
 mod question;
 
