@@ -9,6 +9,7 @@
 //! | [`cause`] | why it fell, by name: one file a cause |
 //! | [`explain`] | the verdict in words, with labels in the texts that were read |
 //! | [`workflow`] | a whole workflow: the verdict for each job, trigger and role |
+//! | [`exposure`] | who is let in at all, and what a change lets in |
 //! | [`failure`], [`diagnostic`] | what AWS says and what we say |
 //!
 //! Everything is pure: time, keys and texts are parameters.
@@ -16,6 +17,7 @@
 pub mod cause;
 pub mod diagnostic;
 pub mod explain;
+pub mod exposure;
 pub mod failure;
 pub mod question;
 pub mod sts;

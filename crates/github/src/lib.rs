@@ -9,4 +9,5 @@ pub mod issuer;
 pub mod name;
 pub mod subject;
 pub mod template;
+pub mod universe;
 pub mod workflow;

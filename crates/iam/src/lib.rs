@@ -7,6 +7,7 @@
 //! | [`policy`] | the policy as a value: [`policy::TrustPolicy`] and its parts |
 //! | [`context`] | what a request is decided against: [`context::Request`] |
 //! | [`glob`], [`operators`] | how each family of operators compares a policy value with a presented one |
+//! | [`pattern`] | condition values taken apart, for the exact analysis |
 //! | [`principals`] | who calls, and which `Principal` values speak of them |
 //! | [`compile`], [`evaluate`] | a policy made ready, and the decision with what led to it |
 //! | [`write_time`] | what IAM would refuse to store |
@@ -24,6 +25,7 @@ pub mod guardrails;
 pub mod json;
 pub mod line_index;
 pub mod operators;
+pub mod pattern;
 pub mod policy;
 pub mod principals;
 pub mod quote;

@@ -10,5 +10,5 @@
 mod parse;
 mod resolve;
 
-pub(crate) use parse::{Parsed, Template, Wildcards, parse};
+pub(crate) use parse::{Parsed, Part, Template, Wildcards, parse};
 pub(crate) use resolve::Resolution;

@@ -24,11 +24,12 @@ pub(crate) enum Parsed {
 /// A value with variables.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template {
-    pub(super) parts: Vec<Part>,
+    pub(crate) parts: Vec<Part>,
 }
 
+/// One part of a value with variables.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Part {
+pub(crate) enum Part {
     Tokens(Vec<Token>),
     Variable {
         key: HashedKey,

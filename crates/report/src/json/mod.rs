@@ -1,14 +1,17 @@
 //! Version 1 of the JSON output: a contract with other programs, extended but never renamed.
 
 mod check;
+mod exposure;
 mod place;
 mod trace;
 
 pub use check::CheckReport;
 pub(crate) use check::decision;
 pub(crate) use place::JsonDiagnostic;
+pub use exposure::{DiffReport, WhoReport};
 
 use can_assume_core::explain::Answer;
+use can_assume_core::exposure::{Difference, Exposure};
 
 /// The answer of `check` as one JSON document with a final newline.
 pub fn check(answer: &Answer) -> String {
@@ -18,6 +21,26 @@ pub fn check(answer: &Answer) -> String {
 /// The JSON schema of [`check`], with a final newline.
 pub fn check_schema() -> String {
     pretty(&schemars::schema_for!(CheckReport))
+}
+
+/// The answer of `who` as one JSON document with a final newline; each role with its name, where that is known.
+pub fn who(roles: &[(Option<String>, Exposure)]) -> String {
+    pretty(&WhoReport::new(roles))
+}
+
+/// The JSON schema of [`who`], with a final newline.
+pub fn who_schema() -> String {
+    pretty(&schemars::schema_for!(WhoReport))
+}
+
+/// The answer of `diff` as one JSON document with a final newline; each role with its name, where that is known.
+pub fn diff(roles: &[(Option<String>, Difference)]) -> String {
+    pretty(&DiffReport::new(roles))
+}
+
+/// The JSON schema of [`diff`], with a final newline.
+pub fn diff_schema() -> String {
+    pretty(&schemars::schema_for!(DiffReport))
 }
 
 pub(crate) fn pretty(value: &impl serde::Serialize) -> String {

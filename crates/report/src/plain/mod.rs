@@ -3,6 +3,7 @@
 mod allowed;
 mod around;
 mod diagnostic;
+mod exposure;
 mod tree;
 mod verdict_line;
 mod window;
@@ -13,6 +14,7 @@ use can_assume_core::iam::trace::Decision;
 pub(crate) use verdict_line::because;
 
 pub use diagnostic::{diagnostic, diagnostics};
+pub use exposure::{diff, who};
 pub use tree::Detail;
 
 /// How the answer is drawn.

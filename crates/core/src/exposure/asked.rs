@@ -1,0 +1,162 @@
+//! The set that is asked about: what one policy allows, or what it allows and another does not.
+
+use can_assume_github::claims::Claims;
+use can_assume_github::issuer::Issuer;
+use can_assume_github::universe::Shape;
+use can_assume_iam::pattern::{PatternPart, pattern};
+use can_assume_iam::policy::{
+    Condition, OperatorFamily, OperatorKind, Principal, PrincipalElement, PrincipalKind, Statement,
+};
+use can_assume_iam::trace::Decision;
+
+use super::bounds::Bounds;
+use super::extent::{Text, written};
+use super::operator;
+use super::reading::{Reading, short};
+use super::witness::{self, Proven};
+use crate::question::{Policy, Role};
+
+/// A role's trust policy.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Side<'p> {
+    pub(super) policy: &'p Policy,
+    pub(super) role: &'p Role,
+}
+
+/// The tokens that `in_` allows and `out` does not.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Asked<'p> {
+    pub(super) allowed_by: Side<'p>,
+    pub(super) but_not_by: Option<Side<'p>>,
+}
+
+/// The tokens of one shape that are asked about.
+#[derive(Debug, Clone)]
+pub(super) struct Set {
+    pub(super) bounds: Bounds,
+    pub(super) assumes: Vec<String>,
+    pub(super) open: Vec<String>,
+}
+
+impl<'p> Asked<'p> {
+    pub(super) fn set(&self, shape: &Shape) -> Set {
+        let reading = Reading::new(self.allowed_by.policy, self.allowed_by.role, shape);
+        let mut set = Set { bounds: reading.allowed, assumes: reading.assumes, open: reading.open };
+        if let Some(other) = self.but_not_by {
+            let other = Reading::new(other.policy, other.role, shape);
+            set.bounds = set.bounds.minus(other.allowed);
+            set.open.extend(other.open);
+            for assumption in other.assumes {
+                if !set.assumes.contains(&assumption) {
+                    set.assumes.push(assumption);
+                }
+            }
+        }
+        set
+    }
+
+    /// The token, if the verifier confirms that it belongs to the set.
+    pub(super) fn prove(&self, claims: &Claims) -> Option<Proven> {
+        let proven = witness::prove(self.allowed_by.policy, self.allowed_by.role, claims)?;
+        match self.but_not_by {
+            None => Some(proven),
+            Some(other) => {
+                let verdict =
+                    witness::verdict(other.policy, other.role, claims.clone(), proven.context.clone());
+                matches!(verdict.decision, Decision::ImplicitDeny | Decision::ExplicitDeny).then_some(proven)
+            }
+        }
+    }
+
+    fn sides(&self) -> impl Iterator<Item = Side<'p>> + use<'p> {
+        std::iter::once(self.allowed_by).chain(self.but_not_by)
+    }
+
+    /// The conditions of either policy.
+    pub(super) fn conditions(&self) -> impl Iterator<Item = &'p Condition> + use<'p> {
+        self.sides()
+            .flat_map(|side| &side.policy.document.statements)
+            .flat_map(|statement| &statement.conditions)
+    }
+
+    /// Whether some condition tests the claim.
+    pub(super) fn tests(&self, claim: &str) -> bool {
+        self.conditions().any(|condition| short(&condition.key.value).eq_ignore_ascii_case(claim))
+    }
+
+    /// What the policies compare texts with, each once: patterns, values where case does not count, and values with a `%3A`.
+    pub(super) fn values(&self) -> Vec<Text> {
+        let mut found: Vec<Text> = Vec::new();
+        for side in self.sides() {
+            let version = side.policy.document.effective_version();
+            let conditions =
+                side.policy.document.statements.iter().flat_map(|statement| &statement.conditions);
+            for condition in conditions {
+                let kind = condition.operator.value.kind;
+                if kind.family() != OperatorFamily::String {
+                    continue;
+                }
+                let ignores_case = matches!(
+                    kind,
+                    OperatorKind::StringEqualsIgnoreCase | OperatorKind::StringNotEqualsIgnoreCase
+                );
+                for value in &condition.values {
+                    let parts = pattern(&value.value, kind, version);
+                    let acts = parts.iter().any(|part| matches!(part, PatternPart::One | PatternPart::Run));
+                    let text = if ignores_case && value.value.is_ascii() {
+                        Text::AnyCase(value.value.clone())
+                    } else if acts {
+                        Text::Like(written(&operator::elements(&parts).collect()))
+                    } else if value.value.contains("%3A") {
+                        Text::Is(value.value.clone())
+                    } else {
+                        continue;
+                    };
+                    if !found.contains(&text) {
+                        found.push(text);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// The issuers of GitHub that the policy trusts, in order of mention.
+    pub(super) fn issuers(&self) -> Vec<Issuer> {
+        let mut found: Vec<Issuer> = Vec::new();
+        for statement in &self.allowed_by.policy.document.statements {
+            for value in federated(statement) {
+                if let Some(issuer) = issuer_of(value)
+                    && issuer.is_github()
+                    && !found.contains(&issuer)
+                {
+                    found.push(issuer);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// The issuer of a provider's ARN or of a built-in provider's domain.
+pub(super) fn issuer_of(principal: &str) -> Option<Issuer> {
+    let path = match principal.split_once(":oidc-provider/") {
+        Some((_, path)) => path,
+        None if !principal.contains(':') && principal.contains('.') => principal,
+        None => return None,
+    };
+    Some(Issuer::parse(&format!("https://{path}")))
+}
+
+/// The federated principals of a statement.
+fn federated(statement: &Statement) -> impl Iterator<Item = &str> {
+    let entries = match statement.principal.as_ref().map(|principal| &principal.value) {
+        Some(PrincipalElement::Principal(Principal::Entries(entries))) => entries.as_slice(),
+        _ => &[],
+    };
+    entries
+        .iter()
+        .filter(|entry| entry.kind.value == PrincipalKind::Federated)
+        .flat_map(|entry| &entry.values)
+        .map(|value| value.value.as_str())
+}

@@ -1,0 +1,178 @@
+//! A few generalised tokens that together are exactly a set of tokens.
+
+use std::collections::BTreeSet;
+
+use can_assume_github::universe::FieldKind;
+use can_assume_regular::Constraint;
+
+use super::extent::{Extent, Text, parts_of};
+use super::space::{Exhausted, Space, fields_of};
+
+/// How many cells one shape is described with; what is left over is kept as it is.
+const MOST: usize = 64;
+
+/// A product of extents, one for each field of its shape: all of it lies in the set that is covered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Cell {
+    /// In the order of the shape's fields.
+    pub(super) extents: Vec<Extent>,
+    /// A token of it.
+    pub(super) token: Vec<String>,
+}
+
+/// The cover of a set.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Cover {
+    pub(super) cells: Vec<Cell>,
+    /// What the cells leave over, and a token of it.
+    pub(super) rest: Option<(Constraint, Vec<String>)>,
+}
+
+/// Covers the tokens of `space` that satisfy `set`.
+///
+/// A token of what is not covered yet is taken and its fields are widened one after the other as far as the set goes: to every value,
+/// else to what a part of one of the policy's `values` describes. The solver confirms each step, so that a cell never leaves the set, and
+/// the search ends when nothing is left.
+pub(super) fn cover(space: &Space<'_>, set: &Constraint, values: &[Text]) -> Result<Cover, Exhausted> {
+    let mut used = BTreeSet::new();
+    fields_of(set, &mut used);
+    fields_of(&space.known, &mut used);
+    let parts: Vec<Text> = values.iter().flat_map(parts_of).collect();
+    let mut cover = Cover::default();
+    let mut rest = set.clone();
+    while let Some(token) = space.solve(&rest)? {
+        if cover.cells.len() == MOST {
+            cover.rest = Some((rest, token));
+            break;
+        }
+        let mut extents = vec![Extent::Any; token.len()];
+        for &position in &used {
+            if let (Some(extent), Some(value)) = (extents.get_mut(position), token.get(position)) {
+                *extent = Extent::is(value);
+            }
+        }
+        for position in widening_order(space, &used) {
+            widen(space, set, &mut extents, &token, position, &parts)?;
+        }
+        rest = rest.and(within(&extents).negated());
+        let token = readable(space, set, &extents, token)?;
+        cover.cells.push(Cell { extents, token });
+    }
+    join(&mut cover.cells);
+    Ok(cover)
+}
+
+/// The tokens of a cell.
+pub(super) fn within(extents: &[Extent]) -> Constraint {
+    Constraint::All(
+        extents.iter().enumerate().filter_map(|(position, extent)| extent.constraint(position)).collect(),
+    )
+}
+
+fn widen(
+    space: &Space<'_>,
+    set: &Constraint,
+    extents: &mut Vec<Extent>,
+    token: &[String],
+    position: usize,
+    parts: &[Text],
+) -> Result<(), Exhausted> {
+    let (Some(value), Some(field)) = (token.get(position), space.shape.fields().get(position)) else {
+        return Ok(());
+    };
+    let mut candidates = vec![Extent::Any];
+    candidates
+        .extend(parts.iter().filter(|part| part.matches(value)).map(|part| Extent::Some(vec![part.clone()])));
+    for candidate in candidates {
+        let Some(slot) = extents.get_mut(position) else { return Ok(()) };
+        let before = std::mem::replace(slot, candidate);
+        // A value that nobody has thought of tells cheaply that a field does matter.
+        let is_any = matches!(extents.get(position), Some(Extent::Any));
+        let plausible = !is_any || {
+            let mut other = token.to_vec();
+            if let Some(slot) = other.get_mut(position) {
+                *slot = unthought_of(&field.kind).to_owned();
+            }
+            !space.known.holds(&other, space.budget)? || space.holds(set, &other)?
+        };
+        if plausible && space.implies(&within(extents), set)? {
+            return Ok(());
+        }
+        if let Some(slot) = extents.get_mut(position) {
+            *slot = before;
+        }
+    }
+    Ok(())
+}
+
+/// Chosen texts and ids first, names last: a policy that tests the owner is about that owner.
+fn widening_order(space: &Space<'_>, used: &BTreeSet<usize>) -> Vec<usize> {
+    let rank = |position: &usize| match space.shape.fields().get(*position).map(|field| &field.kind) {
+        Some(FieldKind::Owner) => 5,
+        Some(FieldKind::Repository) => 4,
+        Some(FieldKind::OwnerId | FieldKind::RepositoryId) => 3,
+        Some(FieldKind::Environment | FieldKind::Ref) => 2,
+        Some(FieldKind::JobWorkflowRef) => 1,
+        _ => 0,
+    };
+    let mut order: Vec<usize> = used.iter().copied().collect();
+    order.sort_by_key(rank);
+    order
+}
+
+/// The token with values that read well wherever any value will do.
+fn readable(
+    space: &Space<'_>,
+    set: &Constraint,
+    extents: &[Extent],
+    token: Vec<String>,
+) -> Result<Vec<String>, Exhausted> {
+    let mut nicer = token.clone();
+    for ((slot, extent), field) in nicer.iter_mut().zip(extents).zip(space.shape.fields()) {
+        if *extent == Extent::Any
+            && field.strict.matches(field.example(), space.budget).map_err(|_| Exhausted)?
+        {
+            *slot = field.example().to_owned();
+        }
+    }
+    Ok(if space.holds(set, &nicer)? { nicer } else { token })
+}
+
+/// A value that no policy has in mind.
+pub(super) fn unthought_of(kind: &FieldKind) -> &'static str {
+    match kind {
+        FieldKind::Owner => "q7zkx9v",
+        FieldKind::Repository => "q8wjx5u",
+        FieldKind::OwnerId => "987612345",
+        FieldKind::RepositoryId => "876123459",
+        FieldKind::ActorId => "761234598",
+        FieldKind::EnterpriseId => "612345987",
+        FieldKind::Ref => "refs/heads/q9vhx4t",
+        FieldKind::JobWorkflowRef => "q7zkx9v/q8wjx5u/.github/workflows/q2.yml@refs/heads/q9vhx4t",
+        FieldKind::WorkflowFile => "q2.yml",
+        _ => "q6ygx3s",
+    }
+}
+
+/// Joins cells that differ in one extent, until none do.
+fn join(cells: &mut Vec<Cell>) {
+    let mut at = 0;
+    while at < cells.len() {
+        let partner = (at + 1..cells.len()).find_map(|other| {
+            let (left, right) = (cells.get(at)?, cells.get(other)?);
+            let mut differing =
+                left.extents.iter().zip(&right.extents).enumerate().filter(|(_, (l, r))| l != r);
+            let (position, (l, r)) = differing.next()?;
+            differing.next().is_none().then(|| (other, position, l.union(r)))
+        });
+        let Some((other, position, union)) = partner else {
+            at += 1;
+            continue;
+        };
+        cells.remove(other);
+        if let Some(extent) = cells.get_mut(at).and_then(|cell| cell.extents.get_mut(position)) {
+            *extent = union;
+        }
+        at = 0;
+    }
+}

@@ -1,0 +1,343 @@
+//! The identities of a set of tokens.
+
+use can_assume_github::claims::Claims;
+use can_assume_github::issuer::Issuer;
+use can_assume_github::universe::{FieldKind, Known, Shape, custom_shapes, default_shapes};
+use can_assume_regular::{Constraint, Language, Recipe};
+use serde_json::Value;
+
+use super::asked::Asked;
+use super::chosen::{self, Outcome, Search};
+use super::cover::{cover, unthought_of};
+use super::describe;
+use super::extent::Text;
+use super::identity::Identity;
+use super::level::Level;
+use super::member::{Kind, Member};
+use super::options::Options;
+use super::parties::{Group, Names};
+use super::row::{Row, joined};
+use super::space::{Exhausted, Space};
+
+/// The identities of the tokens that are asked about, the worst first.
+pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> {
+    let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
+    let values = asked.values();
+    let mut found = Vec::new();
+    for issuer in asked.issuers() {
+        let finder = Finder { asked, options, known: &known, issuer: &issuer, values: &values };
+        finder.run(&mut found);
+    }
+    found.sort_by_key(|identity| identity.level);
+    found
+}
+
+/// The tokens of a shape that its rows leave over.
+struct Rest {
+    shape: Shape,
+    rest: Constraint,
+    token: Vec<String>,
+    assumes: Vec<String>,
+}
+
+struct Finder<'a> {
+    asked: &'a Asked<'a>,
+    options: &'a Options,
+    known: &'a Known,
+    issuer: &'a Issuer,
+    values: &'a [Text],
+}
+
+impl Finder<'_> {
+    fn run(&self, found: &mut Vec<Identity>) {
+        let enterprise = self.asked.tests("enterprise_id");
+        let mut open: Vec<String> = Vec::new();
+        let mut rests: Vec<Rest> = Vec::new();
+        let shapes = default_shapes(self.issuer, enterprise);
+        let mut rows = self.rows(&shapes, &mut open, &mut rests, |_| Constraint::always());
+        let own_template: Vec<Shape> = self
+            .known
+            .custom_template()
+            .map(|template| custom_shapes(self.issuer, template, enterprise))
+            .unwrap_or_default();
+        rows.extend(self.rows(&own_template, &mut open, &mut rests, |shape| self.known_repository(shape)));
+        let names = Names::of(self.asked, &self.options.owners, self.known, &rows);
+        let mut with_templates = Vec::new();
+        for group in names.groups() {
+            if group.is_repository {
+                if !rows.iter().any(|row| speaks_of(row, &group)) {
+                    with_templates.extend(self.templates_of(&group, &mut open));
+                }
+            } else {
+                self.search(&group, found, &mut open);
+            }
+        }
+        let with_templates: Vec<Row<'_>> = with_templates
+            .iter()
+            .flat_map(|(shape, group): &(Shape, Group)| {
+                self.rows(std::slice::from_ref(shape), &mut open, &mut rests, |shape| {
+                    chosen::within(shape, &group.party)
+                })
+            })
+            .collect();
+        rows.extend(with_templates);
+        for row in joined(rows) {
+            self.prove(&row, found, &mut open);
+        }
+        for rest in rests {
+            self.prove_rest(rest, found, &mut open);
+        }
+        if !open.is_empty() {
+            found.push(Identity {
+                level: Level::Undetermined,
+                description: "identities that were not decided".to_owned(),
+                assumes: open,
+                witness: None,
+                context: Vec::new(),
+                members: vec![Member { kind: Kind::Open }],
+            });
+        }
+    }
+
+    /// The rows of what is surely in the set, shape by shape; says why something else may be.
+    fn rows<'s>(
+        &self,
+        shapes: &'s [Shape],
+        open: &mut Vec<String>,
+        rests: &mut Vec<Rest>,
+        only: impl Fn(&Shape) -> Constraint,
+    ) -> Vec<Row<'s>> {
+        let mut rows = Vec::new();
+        for shape in shapes {
+            let set = self.asked.set(shape);
+            let space = Space { shape, known: self.known.constraint(shape), budget: &self.options.budget };
+            let must = Constraint::All(vec![set.bounds.must.clone(), only(shape)]);
+            match cover(&space, &must, self.values) {
+                Ok(cover) => {
+                    if let Some((rest, token)) = cover.rest {
+                        rests.push(Rest { shape: shape.clone(), rest, token, assumes: set.assumes.clone() });
+                    }
+                    rows.extend(
+                        cover.cells.into_iter().filter_map(|cell| Row::new(shape, cell, &set.assumes)),
+                    );
+                }
+                Err(Exhausted) => say(open, self.over_budget()),
+            }
+            if !set.bounds.exact {
+                let rest = Constraint::All(vec![
+                    set.bounds.may.clone(),
+                    only(shape),
+                    set.bounds.must.clone().negated(),
+                ]);
+                match space.solve(&rest) {
+                    Ok(None) => {}
+                    Ok(Some(_)) => set.open.iter().for_each(|why| say(open, why.clone())),
+                    Err(Exhausted) => say(open, self.over_budget()),
+                }
+            }
+        }
+        rows
+    }
+
+    /// That the repository is the one of the facts.
+    fn known_repository(&self, shape: &Shape) -> Constraint {
+        let Some((owner, name)) = self.known.repository() else { return Constraint::never() };
+        let is = |kind: &FieldKind, value: &str| {
+            shape.position(kind).map(|position| Constraint::field(position, Language::literal(value)))
+        };
+        Constraint::All(
+            [is(&FieldKind::Owner, owner), is(&FieldKind::Repository, name)].into_iter().flatten().collect(),
+        )
+    }
+
+    fn templates<'f>(&'f self) -> Search<'f> {
+        Search {
+            asked: self.asked,
+            issuer: self.issuer,
+            known: self.known,
+            budget: &self.options.budget,
+            named_workflows: named_workflows(self.asked),
+        }
+    }
+
+    /// Whether a group that nobody named one by one gets in by a template of its choice. What a stranger can do, every account can; what
+    /// only some outsiders can do takes a name that fits.
+    fn search(&self, group: &Group, found: &mut Vec<Identity>, open: &mut Vec<String>) {
+        let mut level = group.level;
+        let outcome = if level == Level::AnyoneForged {
+            match self.templates().find(&group.stranger()) {
+                Ok(Outcome::Nothing) => {
+                    level = Level::Registrable;
+                    self.templates().find(&group.party)
+                }
+                outcome => outcome,
+            }
+        } else {
+            self.templates().find(&group.party)
+        };
+        let made = match outcome {
+            Ok(Outcome::Nothing) => return,
+            Ok(Outcome::Found(made)) => made,
+            Ok(Outcome::Open(why)) => return say(open, format!("{}: {why}", group.name)),
+            Err(Exhausted) => return say(open, self.over_budget()),
+        };
+        let mut assumes = made.assumes.clone();
+        let template = made.template.keys().join(", ");
+        let name = if level == Level::Registrable {
+            "any repository of an account with a fitting name or id"
+        } else {
+            &group.name
+        };
+        if made.by_named_workflow {
+            level = Level::Scoped;
+            assumes.push("the workflow that defines the job can be called from the repository".to_owned());
+        }
+        found.push(Identity {
+            level,
+            description: format!(
+                "{name}, with a subject template of its choice such as `{template}` and free texts that fit"
+            ),
+            assumes,
+            witness: Some(self.tidy(&made.proven.claims)),
+            context: made.proven.context,
+            members: vec![Member { kind: Kind::Chosen { party: Box::new(group.party.clone()) } }],
+        });
+    }
+
+    /// The shapes of the templates with which a named repository gets in.
+    fn templates_of(&self, group: &Group, open: &mut Vec<String>) -> Vec<(Shape, Group)> {
+        let mut shapes = Vec::new();
+        let enterprise = self.asked.tests("enterprise_id");
+        let all = self.templates().templates::<()>(&group.party, &mut |template| {
+            for shape in custom_shapes(self.issuer, template, enterprise) {
+                shapes.push((shape, group.clone()));
+            }
+            Ok(None)
+        });
+        match all {
+            Ok(Ok(_)) => {}
+            Ok(Err(why)) => say(open, format!("{}: {why}", group.name)),
+            Err(Exhausted) => say(open, self.over_budget()),
+        }
+        shapes
+    }
+
+    /// Adds the identity of a row, once a token of each of its cells is allowed.
+    fn prove(&self, row: &Row<'_>, found: &mut Vec<Identity>, open: &mut Vec<String>) {
+        let description = describe::description(row, self.issuer, &self.options.owners);
+        let mut first = None;
+        for (shape, cell) in &row.cells {
+            match self.asked.prove(&shape.claims(&cell.token)) {
+                Some(proven) => {
+                    first.get_or_insert(proven);
+                }
+                None => {
+                    return say(open, format!("{description}: its token was not allowed by the verifier"));
+                }
+            }
+        }
+        let Some(proven) = first else { return };
+        found.push(Identity {
+            level: row.level(),
+            assumes: describe::assumptions(row, self.issuer, self.known),
+            description,
+            witness: Some(self.tidy(&proven.claims)),
+            context: proven.context,
+            members: row
+                .cells
+                .iter()
+                .filter_map(|(shape, cell)| {
+                    let kind = Kind::Cell { form: shape.form()?.clone(), extents: cell.extents.clone() };
+                    Some(Member { kind })
+                })
+                .collect(),
+        });
+    }
+
+    /// Adds what the rows of a shape leave over.
+    fn prove_rest(&self, rest: Rest, found: &mut Vec<Identity>, open: &mut Vec<String>) {
+        let space = Space {
+            shape: &rest.shape,
+            known: self.known.constraint(&rest.shape),
+            budget: &self.options.budget,
+        };
+        let mut stranger = vec![rest.rest.clone()];
+        for kind in [FieldKind::Owner, FieldKind::OwnerId] {
+            let field = rest.shape.position(&kind).map(Recipe::field);
+            stranger.extend(field.map(|field| Constraint::In(field, Language::literal(unthought_of(&kind)))));
+        }
+        let stranger = space.solve(&Constraint::All(stranger));
+        let (Ok(stranger), Some(proven)) = (stranger, self.asked.prove(&rest.shape.claims(&rest.token)))
+        else {
+            return say(open, self.over_budget());
+        };
+        let Some(form) = rest.shape.form().cloned() else { return };
+        found.push(Identity {
+            level: if stranger.is_some() { Level::Anyone } else { Level::Registrable },
+            description: "further identities that the patterns of the policy match, like the witness"
+                .to_owned(),
+            assumes: rest.assumes,
+            witness: Some(self.tidy(&proven.claims)),
+            context: proven.context,
+            members: vec![Member { kind: Kind::Rest { form, rest: rest.rest } }],
+        });
+    }
+
+    /// The claims without those that are absent, unless the policy asks whether they are.
+    fn tidy(&self, claims: &Claims) -> Claims {
+        let mut tidy = Claims::new();
+        for claim in claims.iter() {
+            if claim.value != Value::Null || self.asked.tests(&claim.name) {
+                tidy.set(&claim.name, claim.value.clone());
+            }
+        }
+        tidy
+    }
+
+    fn over_budget(&self) -> String {
+        format!("the search was given up after {} states", self.options.budget.states())
+    }
+}
+
+/// Whether a row of the default template lets in the repository that the group is.
+fn speaks_of(row: &Row<'_>, group: &Group) -> bool {
+    let budget = can_assume_regular::Budget::default();
+    let among = |kind: &FieldKind| {
+        let names = row.named(kind)?;
+        let language = group.party.language(kind)?;
+        Some(names.iter().any(|name| language.matches(name, &budget).unwrap_or(false)))
+    };
+    match among(&FieldKind::RepositoryId) {
+        Some(is) => is,
+        None => among(&FieldKind::Owner).unwrap_or(false) && among(&FieldKind::Repository).unwrap_or(false),
+    }
+}
+
+/// The workflow files that the policy names, as patterns of all workflows of their repositories.
+fn named_workflows(asked: &Asked<'_>) -> Vec<String> {
+    let mut found = Vec::new();
+    for condition in asked.conditions() {
+        for value in &condition.values {
+            for part in value.value.split(':') {
+                let mut names = part.splitn(3, '/');
+                if let (Some(owner), Some(name), Some(rest)) = (names.next(), names.next(), names.next())
+                    && rest.starts_with(".github/workflows/")
+                    && !owner.contains(['*', '?'])
+                    && !name.contains(['*', '?'])
+                {
+                    let pattern = format!("{owner}/{name}/*");
+                    if !found.contains(&pattern) {
+                        found.push(pattern);
+                    }
+                }
+            }
+        }
+    }
+    found
+}
+
+fn say(open: &mut Vec<String>, why: String) {
+    if !open.contains(&why) {
+        open.push(why);
+    }
+}

@@ -1,0 +1,51 @@
+//! The exact analysis: who can assume a role at all, and what a change lets in or locks out.
+//!
+//! A condition restricts one text to a regular language, a token is a tuple of fields, and every claim is a recipe over them
+//! (`can_assume_github::universe`). So the tokens that a policy allows are a regular set for each shape of token, and questions about it
+//! have exact answers: a token, which the verifier then has to allow, or the proof that there is none.
+//!
+//! | file | what |
+//! |---|---|
+//! | `who` | who is let in |
+//! | `diff` | what a change lets in and locks out |
+//! | `options`, `level`, `identity`, `member` | what is asked with, and what is answered |
+//! | `asked` | the set of tokens that is asked about |
+//! | `reading`, `operator`, `variable`, `bounds` | from a policy to that set |
+//! | `space` | questions about the tokens of one shape |
+//! | `cover`, `extent` | a few generalised tokens that are exactly a set |
+//! | `row`, `describe` | those put together, and in words |
+//! | `parties`, `chosen` | subjects that outsiders and siblings make up |
+//! | `find` | all of it in order |
+//! | `witness` | what the verifier says of a token |
+//! | `contradiction` | why nobody is let in |
+//! | `other` | principals that are not GitHub's |
+
+mod asked;
+mod bounds;
+mod chosen;
+mod contradiction;
+mod cover;
+mod describe;
+mod diff;
+mod extent;
+mod find;
+mod identity;
+mod level;
+mod member;
+mod operator;
+mod options;
+mod other;
+mod parties;
+mod reading;
+mod row;
+mod space;
+mod variable;
+mod who;
+mod witness;
+
+pub use diff::{Change, Difference, diff};
+pub use identity::{Exposure, Identity, OtherPrincipal};
+pub use level::Level;
+pub use member::Member;
+pub use options::Options;
+pub use who::who;

@@ -1,0 +1,213 @@
+//! The owners and repositories that a policy has in mind, and everyone else.
+
+use std::collections::BTreeSet;
+
+use can_assume_github::universe::{FieldKind, Known, Party};
+use can_assume_regular::Language;
+
+use super::asked::Asked;
+use super::cover::unthought_of;
+use super::level::Level;
+use super::operator::ignoring_ascii_case;
+use super::reading::short;
+use super::row::Row;
+
+/// The names and ids that occur in a policy.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Names {
+    pub(super) owners: BTreeSet<String>,
+    owner_ids: BTreeSet<String>,
+    repositories: BTreeSet<(String, String)>,
+    repository_ids: BTreeSet<String>,
+}
+
+/// A party, what it is called, and how open a policy is that lets it in by a template of its choice.
+#[derive(Clone)]
+pub(super) struct Group {
+    pub(super) party: Party,
+    pub(super) name: String,
+    pub(super) level: Level,
+    /// Whether it is one repository that somebody named.
+    pub(super) is_repository: bool,
+}
+
+impl Group {
+    /// A stranger out of the group, of whom nobody has thought: what it can do, any account can.
+    pub(super) fn stranger(&self) -> Party {
+        Party {
+            owner: Language::literal(unthought_of(&FieldKind::Owner)),
+            owner_id: Language::literal(unthought_of(&FieldKind::OwnerId)),
+            repository_id: Language::literal(unthought_of(&FieldKind::RepositoryId)),
+            ..self.party.clone()
+        }
+    }
+}
+
+impl Names {
+    /// Reads the values of the conditions, the owners of the options and the repository of the facts.
+    pub(super) fn of(asked: &Asked<'_>, owners: &[String], known: &Known, rows: &[Row<'_>]) -> Self {
+        let mut names = Self::default();
+        names.owners.extend(owners.iter().cloned());
+        if let Some((owner, name)) = known.repository() {
+            names.owners.insert(owner.to_owned());
+            names.repositories.insert((owner.to_owned(), name.to_owned()));
+        }
+        for condition in asked.conditions() {
+            for value in &condition.values {
+                names.read(short(&condition.key.value), &value.value);
+            }
+        }
+        for row in rows {
+            for owner in row.named(&FieldKind::Owner).unwrap_or_default() {
+                names.owners.insert(owner.to_owned());
+                for repository in row.named(&FieldKind::Repository).unwrap_or_default() {
+                    names.repositories.insert((owner.to_owned(), repository.to_owned()));
+                }
+            }
+        }
+        names
+    }
+
+    fn read(&mut self, key: &str, value: &str) {
+        match key.to_ascii_lowercase().as_str() {
+            "repository" => self.repository(value),
+            "repository_owner" => self.owner(value),
+            "repository_owner_id" => self.owner_id(value),
+            "repository_id" => self.repository_id(value),
+            "sub" => {
+                let parts: Vec<&str> = value.split(':').collect();
+                for pair in parts.windows(2) {
+                    if let [label, value] = pair {
+                        match *label {
+                            "repo" | "repository" => self.repository(value),
+                            "repository_owner" => self.owner(value),
+                            "repository_owner_id" => self.owner_id(value),
+                            "repository_id" => self.repository_id(value),
+                            _ => {}
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn repository(&mut self, text: &str) {
+        let Some((owner, name)) = text.split_once('/') else { return };
+        let (owner, owner_id) = owner.split_once('@').map_or((owner, None), |(name, id)| (name, Some(id)));
+        let (name, id) = name.split_once('@').map_or((name, None), |(name, id)| (name, Some(id)));
+        self.owner(owner);
+        if is_name(owner) && is_name(name) {
+            self.repositories.insert((owner.to_owned(), name.to_owned()));
+        }
+        owner_id.into_iter().for_each(|id| self.owner_id(id));
+        id.into_iter().for_each(|id| self.repository_id(id));
+    }
+
+    fn owner(&mut self, text: &str) {
+        if is_name(text) {
+            self.owners.insert(text.to_owned());
+        }
+    }
+
+    fn owner_id(&mut self, text: &str) {
+        if is_id(text) {
+            self.owner_ids.insert(text.to_owned());
+        }
+    }
+
+    fn repository_id(&mut self, text: &str) {
+        if is_id(text) {
+            self.repository_ids.insert(text.to_owned());
+        }
+    }
+
+    /// Everyone, in groups that together are all: outsiders first, then owners, then repositories. GitHub compares names without regard to
+    /// case.
+    pub(super) fn groups(&self) -> Vec<Group> {
+        let everyone = Party::everyone();
+        let without = |language: &Language, words: &BTreeSet<String>| {
+            if words.is_empty() {
+                language.clone()
+            } else {
+                language.difference(&Language::union(words.iter().map(|word| ignoring_ascii_case(word))))
+            }
+        };
+        let strangers = without(&everyone.owner, &self.owners);
+        let strange_ids = without(&everyone.owner_id, &self.owner_ids);
+        let other_ids = without(&everyone.repository_id, &self.repository_ids);
+        let outsiders = Party {
+            owner: strangers.clone(),
+            owner_id: strange_ids,
+            repository: everyone.repository.clone(),
+            repository_id: other_ids.clone(),
+        };
+        let mut groups = vec![Group {
+            party: outsiders,
+            name: "any repository of any GitHub account".to_owned(),
+            level: Level::AnyoneForged,
+            is_repository: false,
+        }];
+        for owner in &self.owners {
+            let named: BTreeSet<String> = self
+                .repositories
+                .iter()
+                .filter(|(of, _)| of == owner)
+                .map(|(_, name)| name.clone())
+                .collect();
+            groups.push(Group {
+                party: Party {
+                    owner: ignoring_ascii_case(owner),
+                    repository: without(&everyone.repository, &named),
+                    repository_id: other_ids.clone(),
+                    ..everyone.clone()
+                },
+                name: format!("any other repository of `{owner}`"),
+                level: Level::Owner,
+                is_repository: false,
+            });
+        }
+        for id in &self.owner_ids {
+            groups.push(Group {
+                party: Party {
+                    owner: strangers.clone(),
+                    owner_id: Language::literal(id.as_str()),
+                    repository_id: other_ids.clone(),
+                    ..everyone.clone()
+                },
+                name: format!("any other repository of the account (owner id `{id}`)"),
+                level: Level::Owner,
+                is_repository: false,
+            });
+        }
+        for (owner, name) in &self.repositories {
+            groups.push(Group {
+                party: Party {
+                    owner: ignoring_ascii_case(owner),
+                    repository: ignoring_ascii_case(name),
+                    ..everyone.clone()
+                },
+                name: format!("`{owner}/{name}`"),
+                level: Level::Repository,
+                is_repository: true,
+            });
+        }
+        for id in &self.repository_ids {
+            groups.push(Group {
+                party: Party { repository_id: Language::literal(id.as_str()), ..everyone.clone() },
+                name: format!("the repository (repository id `{id}`)"),
+                level: Level::Repository,
+                is_repository: true,
+            });
+        }
+        groups
+    }
+}
+
+fn is_name(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(can_assume_github::name::is_name_char)
+}
+
+fn is_id(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}

@@ -1,0 +1,162 @@
+//! What a policy says of the tokens of one shape.
+
+use can_assume_github::universe::Shape;
+use can_assume_iam::policy::{Condition, Effect, OperatorFamily};
+use can_assume_iam::trace::{StatementTrace, Truth};
+use can_assume_regular::Constraint;
+
+use super::bounds::Bounds;
+use super::operator;
+use super::witness;
+use crate::question::{Policy, Role};
+
+/// The tokens of one shape that a policy allows.
+#[derive(Debug, Clone)]
+pub(super) struct Reading {
+    /// Those that it allows.
+    pub(super) allowed: Bounds,
+    /// What is assumed of keys outside the token.
+    pub(super) assumes: Vec<String>,
+    /// Why some tokens are neither surely allowed nor surely not.
+    pub(super) open: Vec<String>,
+    /// Its statements, in order.
+    pub(super) statements: Vec<StatementReading>,
+}
+
+/// One statement for the tokens of one shape.
+#[derive(Debug, Clone)]
+pub(super) struct StatementReading {
+    /// Whether it speaks of calls with a token of this issuer at all.
+    pub(super) applies: bool,
+    pub(super) effect: Effect,
+    /// The conditions, in order.
+    pub(super) conditions: Vec<Bounds>,
+}
+
+impl Reading {
+    /// Reads `policy` for the tokens of `shape`.
+    ///
+    /// Conditions on claims that the token has become constraints. Everything else is asked of the evaluator, for a token of that shape:
+    /// what it leaves open depends on keys outside the token, and is assumed to hold for an Allow and not to hold for a Deny.
+    pub(super) fn new(policy: &Policy, role: &Role, shape: &Shape) -> Self {
+        let sample: Vec<&str> = shape.fields().iter().map(|field| field.example()).collect();
+        let verdict = witness::verdict(policy, role, shape.claims(&sample), Vec::new());
+        let mut reading = Self {
+            allowed: Bounds::constant(false),
+            assumes: Vec::new(),
+            open: Vec::new(),
+            statements: Vec::new(),
+        };
+        let Some(evaluation) = verdict.evaluations.first() else {
+            reading.open.push("the provider of the token is not registered".to_owned());
+            return reading;
+        };
+        let (mut allows, mut denies) = (Vec::new(), Vec::new());
+        for (statement, trace) in policy.document.statements.iter().zip(&evaluation.trace.statements) {
+            let conditions: Vec<Bounds> = statement
+                .conditions
+                .iter()
+                .enumerate()
+                .map(|(position, condition)| reading.condition(policy, shape, trace, position, condition))
+                .collect();
+            let elements = trace.action.result.and(trace.principal.result);
+            let elements = trace.resource.as_ref().map_or(elements, |resource| elements.and(resource.result));
+            let applies = match elements {
+                Truth::True => Bounds::constant(true),
+                Truth::False => Bounds::constant(false),
+                Truth::Unknown => {
+                    let why = format!(
+                        "what `Principal` or `Resource` of statement {} covers is open",
+                        trace.index + 1
+                    );
+                    reading.say_open(why);
+                    Bounds::at_most(Constraint::always())
+                }
+            };
+            let whole = Bounds::all(conditions.iter().cloned().chain([applies]).collect());
+            reading.statements.push(StatementReading {
+                applies: elements != Truth::False,
+                effect: trace.effect,
+                conditions,
+            });
+            if elements != Truth::False {
+                match trace.effect {
+                    Effect::Allow => allows.push(whole),
+                    Effect::Deny => denies.push(whole),
+                }
+            }
+        }
+        reading.allowed = Bounds::any(allows).minus(Bounds::any(denies));
+        reading
+    }
+
+    fn condition(
+        &mut self,
+        policy: &Policy,
+        shape: &Shape,
+        trace: &StatementTrace,
+        position: usize,
+        condition: &Condition,
+    ) -> Bounds {
+        let of_token = shape.key(&condition.key.value.to_ascii_lowercase());
+        let uncertain = shape.issuer().specific_keys().uncertain.filter(|_| {
+            let key = condition.key.value.to_ascii_lowercase();
+            !matches!(key.rsplit_once(':'), Some((_, "sub" | "aud" | "oaud" | "amr" | "email")))
+        });
+        if let (Ok(Some(recipe)), None) = (of_token, uncertain) {
+            let version = policy.document.effective_version();
+            let bounds = operator::satisfied(condition, recipe, shape, version, trace.effect);
+            let elements = trace.action.result.and(trace.principal.result);
+            if !bounds.exact && elements != Truth::False {
+                let kind = condition.operator.value;
+                let key = short(&condition.key.value);
+                self.say_open(match kind.kind.family() {
+                    OperatorFamily::String => {
+                        format!(
+                            "statement {}: what the values of `{kind}` on `{key}` match is not modelled",
+                            trace.index + 1
+                        )
+                    }
+                    _ => format!("statement {}: `{kind}` on `{key}` is not modelled", trace.index + 1),
+                });
+            }
+            return bounds;
+        }
+        let evaluated = trace.conditions.get(position).map_or(Truth::Unknown, |condition| condition.result);
+        match evaluated {
+            Truth::True => Bounds::constant(true),
+            Truth::False => Bounds::constant(false),
+            Truth::Unknown if of_token.is_ok() => {
+                let key = short(&condition.key.value);
+                self.say_open(format!("whether STS populates `{key}` for this issuer is not certain"));
+                Bounds::at_most(Constraint::always())
+            }
+            Truth::Unknown => {
+                let values: Vec<String> =
+                    condition.values.iter().map(|value| format!("`{}`", value.value)).collect();
+                let met = if trace.effect == Effect::Allow { "is met" } else { "is not met" };
+                let (operator, key) = (condition.operator.value, &condition.key.value);
+                let assumption = format!("`{operator}` on `{key}` {met}: {}", values.join(", "));
+                let elements = trace.action.result.and(trace.principal.result);
+                if elements != Truth::False && !self.assumes.contains(&assumption) {
+                    self.assumes.push(assumption);
+                }
+                Bounds::constant(trace.effect == Effect::Allow)
+            }
+        }
+    }
+
+    fn say_open(&mut self, why: String) {
+        if !self.open.contains(&why) {
+            self.open.push(why);
+        }
+    }
+}
+
+/// The part of a token's key that tells it from the others.
+pub(super) fn short(key: &str) -> &str {
+    match key.rsplit_once(':') {
+        Some((prefix, name)) if prefix.contains('.') => name,
+        _ => key,
+    }
+}

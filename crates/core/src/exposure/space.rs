@@ -1,0 +1,116 @@
+//! Questions about the tokens of one shape.
+
+use std::collections::BTreeSet;
+
+use can_assume_github::universe::Shape;
+use can_assume_regular::{Budget, Constraint, Language, Piece, Recipe, Tuple, TupleError};
+
+/// The tokens of one shape that satisfy what is known of them, with the budget of a question.
+#[derive(Debug, Clone)]
+pub(super) struct Space<'s> {
+    pub(super) shape: &'s Shape,
+    pub(super) known: Constraint,
+    pub(super) budget: &'s Budget,
+}
+
+/// The budget ran out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Exhausted;
+
+impl From<TupleError> for Exhausted {
+    fn from(_: TupleError) -> Self {
+        Self
+    }
+}
+
+impl Space<'_> {
+    /// The fields of a token that satisfies `constraint`; `None` when it is proved that there is none. Fields that do not matter have
+    /// a value that reads well.
+    ///
+    /// The loose languages are searched first: they are cheap and hold every token there is. Only where what they find is no token the
+    /// strict ones are searched.
+    pub(super) fn solve(&self, constraint: &Constraint) -> Result<Option<Vec<String>>, Exhausted> {
+        let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
+        let mut used = BTreeSet::new();
+        fields_of(&whole, &mut used);
+        let used: Vec<usize> = used.into_iter().collect();
+        let whole = renumbered(&whole, &used);
+        let Some(found) = self.tuple(&used, false).solve(&whole, self.budget)? else { return Ok(None) };
+        let found = if self.is_strict(&used, &found)? {
+            found
+        } else {
+            match self.tuple(&used, true).solve(&whole, self.budget)? {
+                Some(found) => found,
+                None => return Ok(None),
+            }
+        };
+        let mut values: Vec<String> =
+            self.shape.fields().iter().map(|field| field.example().to_owned()).collect();
+        for (&position, value) in used.iter().zip(found) {
+            if let Some(slot) = values.get_mut(position) {
+                *slot = value;
+            }
+        }
+        Ok(Some(values))
+    }
+
+    /// Whether every token that satisfies `inner` satisfies `outer`.
+    pub(super) fn implies(&self, inner: &Constraint, outer: &Constraint) -> Result<bool, Exhausted> {
+        let difference = Constraint::All(vec![inner.clone(), outer.clone().negated()]);
+        Ok(self.solve(&difference)?.is_none())
+    }
+
+    /// Whether the token with these fields is known to exist and satisfies `constraint`.
+    pub(super) fn holds(&self, constraint: &Constraint, values: &[String]) -> Result<bool, Exhausted> {
+        Ok(self.known.holds(values, self.budget)? && constraint.holds(values, self.budget)?)
+    }
+
+    fn tuple(&self, used: &[usize], strict: bool) -> Tuple {
+        let language = |position: &usize| {
+            let field = self.shape.fields().get(*position);
+            field
+                .map_or_else(Language::any, |field| if strict { &field.strict } else { &field.loose }.clone())
+        };
+        Tuple::new(used.iter().map(language))
+    }
+
+    fn is_strict(&self, used: &[usize], values: &[String]) -> Result<bool, Exhausted> {
+        for (position, value) in used.iter().zip(values) {
+            if let Some(field) = self.shape.fields().get(*position)
+                && !field.strict.matches(value, self.budget).map_err(|_| Exhausted)?
+            {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+}
+
+/// The fields that a constraint reads.
+pub(super) fn fields_of(constraint: &Constraint, used: &mut BTreeSet<usize>) {
+    match constraint {
+        Constraint::In(recipe, _) => used.extend(recipe.pieces().iter().filter_map(Piece::field)),
+        Constraint::Not(inner) => fields_of(inner, used),
+        Constraint::All(parts) | Constraint::Any(parts) => {
+            parts.iter().for_each(|part| fields_of(part, used));
+        }
+    }
+}
+
+/// The constraint over the fields that are left.
+fn renumbered(constraint: &Constraint, used: &[usize]) -> Constraint {
+    let place = |field: usize| used.binary_search(&field).unwrap_or(usize::MAX);
+    match constraint {
+        Constraint::In(recipe, language) => {
+            let pieces = recipe.pieces().iter().map(|piece| match piece {
+                Piece::Literal(text) => Piece::Literal(text.clone()),
+                Piece::Field(field) => Piece::Field(place(*field)),
+                Piece::Encoded(field, substitution) => Piece::Encoded(place(*field), substitution.clone()),
+            });
+            Constraint::In(Recipe::new(pieces), language.clone())
+        }
+        Constraint::Not(inner) => Constraint::Not(Box::new(renumbered(inner, used))),
+        Constraint::All(parts) => Constraint::All(parts.iter().map(|part| renumbered(part, used)).collect()),
+        Constraint::Any(parts) => Constraint::Any(parts.iter().map(|part| renumbered(part, used)).collect()),
+    }
+}
