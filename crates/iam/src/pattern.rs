@@ -52,7 +52,7 @@ fn parts(of: Part) -> Vec<PatternPart> {
     match of {
         Part::Tokens(tokens) => tokens.into_iter().map(part).collect(),
         Part::Variable { key, default, .. } => {
-            vec![PatternPart::Variable { key: key.into(), default: default.map(String::from) }]
+            vec![PatternPart::Variable { key: key.as_str().to_owned(), default: default.map(String::from) }]
         }
     }
 }

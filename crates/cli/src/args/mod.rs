@@ -5,6 +5,7 @@ mod claims;
 mod explain;
 mod facts;
 mod fix;
+mod exposure;
 mod output;
 mod workflow;
 
@@ -15,6 +16,7 @@ pub(crate) use claims::{ClaimsArgs, ClaimsFormat};
 pub(crate) use explain::{ExplainArgs, PageFormat};
 pub(crate) use facts::FactsArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use exposure::{DiffArgs, FailOn, KnownArgs, ReportFormat, WhoArgs};
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
 pub(crate) use workflow::WorkflowArgs;
 
@@ -43,6 +45,10 @@ pub(crate) enum Command {
     Fix(Box<FixArgs>),
     /// Ask GitHub what a workflow file does not say.
     Facts(FactsArgs),
+    /// Who can assume a role at all?
+    Who(Box<WhoArgs>),
+    /// What does a change of a trust policy let in, and lock out?
+    Diff(Box<DiffArgs>),
     /// What is a cause, and what does an error text mean?
     Explain(ExplainArgs),
     /// Print the JSON schema of an output format.
@@ -69,4 +75,8 @@ pub(crate) enum SchemaOutput {
     CheckWorkflow,
     /// `claims --format json`.
     Claims,
+    /// `who --format json`.
+    Who,
+    /// `diff --format json`.
+    Diff,
 }

@@ -4,10 +4,12 @@ mod check;
 mod check_workflow;
 mod claims;
 mod completions;
+mod diff;
 mod explain;
 mod facts;
 mod fix;
 mod schema;
+mod who;
 
 use crate::args::{Cli, Command};
 use crate::exit::Exit;
@@ -19,6 +21,8 @@ pub(crate) fn run(cli: Cli) -> Exit {
         Command::Claims(args) => claims::run(&args),
         Command::Fix(args) => fix::run(&args),
         Command::Facts(args) => facts::run(&args),
+        Command::Who(args) => who::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema { output } => schema::run(output),
         Command::Completions { shell } => completions::shell(shell),

@@ -10,6 +10,8 @@ pub(crate) fn run(output: SchemaOutput) -> Exit {
         SchemaOutput::Check => can_assume_report::json::check_schema(),
         SchemaOutput::CheckWorkflow => can_assume_report::workflow::check_schema(),
         SchemaOutput::Claims => can_assume_report::workflow::claims_schema(),
+        SchemaOutput::Who => can_assume_report::json::who_schema(),
+        SchemaOutput::Diff => can_assume_report::json::diff_schema(),
     };
     Terminal::new(Colour::Never).report(&text);
     Exit::Yes

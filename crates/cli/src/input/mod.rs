@@ -7,10 +7,12 @@
 //! | `identity` | a token, claims or a request |
 //! | `role_policies` | the trust policies of several roles |
 //! | `workflow`, `repository` | a workflow, its facts, and the checkout around it |
+//! | `exposure` | what `who` and `diff` read |
 //! | `time` | `--at` |
 //! | `error` | what is said of an input that cannot be used |
 
 mod error;
+mod exposure;
 mod file;
 mod identity;
 mod policies;
@@ -20,6 +22,7 @@ mod time;
 mod workflow;
 
 pub(crate) use error::InputError;
+pub(crate) use exposure::{exposure_options, roles, roles_in};
 pub(crate) use file::Reader;
 pub(crate) use identity::claims;
 pub(crate) use identity::{discover, identity};

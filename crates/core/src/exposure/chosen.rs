@@ -14,11 +14,16 @@ use can_assume_github::universe::{FieldKind, Known, Party, Shape, custom_shapes,
 use can_assume_regular::{Budget, CharSet, Constraint, Language, Recipe};
 
 use super::asked::Asked;
+use super::cover::with_own_workflow;
 use super::space::{Exhausted, Space};
 use super::witness::Proven;
 
 /// How many templates are tried for one party.
 const MOST_TEMPLATES: usize = 48;
+
+/// Templates that are tried before others once it is known that some template may help.
+const READABLE: &[&[&str]] =
+    &[&["repo", "workflow", "ref"], &["repo", "workflow", "environment"], &["repo", "workflow", "context"]];
 
 /// What a search for templates works with.
 pub(super) struct Search<'a> {
@@ -54,7 +59,19 @@ impl Search<'_> {
     pub(super) fn find(&self, party: &Party) -> Result<Outcome, Exhausted> {
         let mut by_named_workflow: Option<Made> = None;
         let mut open = false;
+        let mut first = true;
         let outcome = self.templates(party, &mut |template| {
+            if std::mem::take(&mut first) {
+                // Of several templates that help, these are the easiest to understand.
+                for keys in READABLE {
+                    if let Ok(template) = SubjectTemplate::new(keys.iter().copied())
+                        && let (Some(made), _) = self.with_template(&template, party)?
+                        && !made.by_named_workflow
+                    {
+                        return Ok(Some(made));
+                    }
+                }
+            }
             let (found, left_open) = self.with_template(template, party)?;
             open |= left_open;
             match found {
@@ -202,7 +219,8 @@ fn with_examples(
             token = nicer;
         }
     }
-    Ok(token)
+    let own = with_own_workflow(space.shape, &token);
+    Ok(if space.holds(question, &own)? { own } else { token })
 }
 
 /// That the repository belongs to the party.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use can_assume_github::universe::FieldKind;
+use can_assume_github::universe::{FieldKind, Shape};
 use can_assume_regular::Constraint;
 
 use super::extent::{Extent, Text, parts_of};
@@ -72,7 +72,7 @@ pub(super) fn within(extents: &[Extent]) -> Constraint {
 fn widen(
     space: &Space<'_>,
     set: &Constraint,
-    extents: &mut Vec<Extent>,
+    extents: &mut [Extent],
     token: &[String],
     position: usize,
     parts: &[Text],
@@ -135,7 +135,34 @@ fn readable(
             *slot = field.example().to_owned();
         }
     }
-    Ok(if space.holds(set, &nicer)? { nicer } else { token })
+    let own = with_own_workflow(space.shape, &nicer);
+    for candidate in [own, nicer] {
+        let within = candidate.iter().zip(extents).all(|(value, extent)| match extent {
+            Extent::Any => true,
+            Extent::Some(texts) => texts.iter().any(|text| text.matches(value)),
+        });
+        if within && space.holds(set, &candidate)? {
+            return Ok(candidate);
+        }
+    }
+    Ok(token)
+}
+
+/// The token of a job that the repository's own workflow defines.
+pub(super) fn with_own_workflow(shape: &Shape, token: &[String]) -> Vec<String> {
+    let value = |kind| shape.position(&kind).and_then(|position| token.get(position));
+    let mut own = token.to_vec();
+    if let (Some(owner), Some(name), Some(git_ref), Some(place)) = (
+        value(FieldKind::Owner),
+        value(FieldKind::Repository),
+        value(FieldKind::Ref),
+        shape.position(&FieldKind::JobWorkflowRef),
+    ) && let Some(slot) = own.get_mut(place)
+    {
+        let at = if git_ref.is_empty() { "refs/heads/main" } else { git_ref };
+        *slot = format!("{owner}/{name}/.github/workflows/deploy.yml@{at}");
+    }
+    own
 }
 
 /// A value that no policy has in mind.

@@ -43,6 +43,7 @@ mod variable;
 mod who;
 mod witness;
 
+pub use can_assume_regular::Budget;
 pub use diff::{Change, Difference, diff};
 pub use identity::{Exposure, Identity, OtherPrincipal};
 pub use level::Level;

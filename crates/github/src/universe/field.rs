@@ -3,6 +3,7 @@
 use can_assume_regular::Language;
 
 use super::languages::{LANGUAGES, Pair};
+use crate::template::ContextKind;
 
 /// What a field stands for.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -72,6 +73,21 @@ impl Field {
         Self::of(kind, pair)
     }
 
+    /// The field of a claim in a job of this context: runs of pull requests have their events and branches, others do not.
+    pub(super) fn of_claim(name: &str, context: ContextKind) -> Self {
+        let pair = match (name, context) {
+            ("head_ref" | "base_ref", ContextKind::Ref) => words(&[""]),
+            ("event_name", ContextKind::PullRequest) => {
+                words(&EVENTS.iter().copied().filter(|event| of_pull_request(event)).collect::<Vec<_>>())
+            }
+            ("event_name", ContextKind::Ref) => {
+                words(&EVENTS.iter().copied().filter(|event| !of_pull_request(event)).collect::<Vec<_>>())
+            }
+            (name, _) => claim(name),
+        };
+        Self::of(FieldKind::Claim(name.to_owned()), pair)
+    }
+
     pub(super) fn of(kind: FieldKind, pair: Pair) -> Self {
         Self { kind, loose: pair.loose, strict: pair.strict }
     }
@@ -108,12 +124,17 @@ impl Field {
     }
 }
 
+fn words(words: &[&str]) -> Pair {
+    let language = Language::literals(words.iter().copied());
+    Pair { loose: language.clone(), strict: language }
+}
+
+fn of_pull_request(event: &str) -> bool {
+    event.starts_with("pull_request")
+}
+
 /// The language of a claim that STS makes no condition key of.
 fn claim(name: &str) -> Pair {
-    let words = |words: &[&str]| {
-        let language = Language::literals(words.iter().copied());
-        Pair { loose: language.clone(), strict: language }
-    };
     match name {
         "repository_visibility" => words(&["public", "private", "internal"]),
         "ref_type" => words(&["branch", "tag"]),

@@ -301,6 +301,7 @@ impl Builder<'_> {
                 (FieldKind::Ref, ContextKind::PullRequest, _) => {
                     Field::of(kind, LANGUAGES.pull_request_ref.clone())
                 }
+                (FieldKind::Claim(name), context, _) => Field::of_claim(&name.clone(), context),
                 _ => Field::new(kind),
             };
             self.fields.push(field);

@@ -7,8 +7,8 @@ mod trace;
 
 pub use check::CheckReport;
 pub(crate) use check::decision;
-pub(crate) use place::JsonDiagnostic;
 pub use exposure::{DiffReport, WhoReport};
+pub(crate) use place::JsonDiagnostic;
 
 use can_assume_core::explain::Answer;
 use can_assume_core::exposure::{Difference, Exposure};

@@ -1,0 +1,105 @@
+//! `can-assume who` and `can-assume diff`.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+
+use super::Colour;
+
+/// Options of `who`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    can-assume who --policy trust-policy.json\n  \
+    aws iam get-account-authorization-details --filter Role | can-assume who --policy -\n\n\
+    Exit status: 0 answered, 2 nothing decided (usage or input), 3 something was not decided.")]
+pub(crate) struct WhoArgs {
+    /// The trust policy: a bare policy, `aws iam get-role` output, or an account dump; `-` reads standard input.
+    #[arg(long, value_name = "FILE", help_heading = "What is asked")]
+    pub(crate) policy: PathBuf,
+
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
+
+    #[command(flatten)]
+    pub(crate) output: ReportArgs,
+}
+
+/// Options of `diff`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+    can-assume diff before.json after.json\n  \
+    can-assume diff --base origin/main trust-policy.json\n  \
+    git show HEAD~1:trust-policy.json | can-assume diff - trust-policy.json\n\n\
+    Exit status: 0 answered, 1 what --fail-on names, 2 nothing decided (usage or input), 3 something was not decided.")]
+pub(crate) struct DiffArgs {
+    /// The file before and the file after; with --base only the file after. `-` reads standard input.
+    #[arg(value_name = "FILE", num_args = 1..=2, required = true, help_heading = "What is asked")]
+    pub(crate) files: Vec<PathBuf>,
+
+    /// Take the file before from this revision of its git repository.
+    #[arg(long, value_name = "REV", help_heading = "What is asked")]
+    pub(crate) base: Option<String>,
+
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
+
+    /// Which change ends with status 1.
+    #[arg(long, value_enum, default_value = "wider", value_name = "WHAT", help_heading = "Output")]
+    pub(crate) fail_on: FailOn,
+
+    #[command(flatten)]
+    pub(crate) output: ReportArgs,
+}
+
+/// What is known beside the policies.
+#[derive(Debug, Args)]
+pub(crate) struct KnownArgs {
+    /// Only this role: its ARN, or its name.
+    #[arg(long, value_name = "ARN", help_heading = "What is asked")]
+    pub(crate) role: Option<String>,
+
+    /// An owner whose repositories are your own; may be repeated.
+    #[arg(long, value_name = "OWNER", help_heading = "What else holds")]
+    pub(crate) owner: Vec<String>,
+
+    /// What is known of a repository: ids, form of the subject, template, environments.
+    #[arg(long, value_name = "FILE", help_heading = "What else holds")]
+    pub(crate) facts: Option<PathBuf>,
+
+    /// How many states one search may explore before it is given up.
+    #[arg(long, value_name = "STATES", default_value_t = 50_000, help_heading = "What else holds")]
+    pub(crate) budget: usize,
+}
+
+/// How the answer is shown.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct ReportArgs {
+    /// The form of the answer.
+    #[arg(long, value_enum, default_value = "plain", value_name = "FORMAT")]
+    pub(crate) format: ReportFormat,
+
+    /// When to use colour; `auto` honours NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE.
+    #[arg(long, value_enum, default_value = "auto", value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+/// The form of the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    /// For people.
+    Plain,
+    /// For programs; see `can-assume schema who` and `can-assume schema diff`.
+    Json,
+}
+
+/// Which change ends with status 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Somebody is let in who was not before.
+    Wider,
+    /// Anybody is let in or locked out.
+    Changed,
+    /// None.
+    Never,
+}

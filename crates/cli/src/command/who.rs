@@ -1,0 +1,53 @@
+//! `can-assume who`: every role of a file, who can assume it.
+
+use can_assume_core::exposure::{self, Exposure, Level};
+use can_assume_core::question::Role;
+use can_assume_report::{json, plain};
+
+use crate::args::{ReportFormat, WhoArgs};
+use crate::exit::Exit;
+use crate::input::{self, InputError, Reader};
+use crate::terminal::Terminal;
+
+/// Runs the command.
+pub(crate) fn run(args: &WhoArgs) -> Exit {
+    let terminal = Terminal::new(args.output.color);
+    match ask(args, terminal) {
+        Ok(roles) => {
+            let name = args.policy.display().to_string();
+            terminal.report(&match args.output.format {
+                ReportFormat::Plain => plain::who(&roles, &name),
+                ReportFormat::Json => json::who(&roles),
+            });
+            let open = roles.iter().flat_map(|(_, exposure)| &exposure.identities);
+            if open.into_iter().any(|identity| identity.level == Level::Undetermined) {
+                Exit::Undetermined
+            } else {
+                Exit::Yes
+            }
+        }
+        Err(InputError(diagnostics)) => {
+            terminal.message(&plain::diagnostics(&diagnostics, plain::Style::default()));
+            Exit::Nothing
+        }
+    }
+}
+
+fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Exposure)>, InputError> {
+    let mut reader = Reader::default();
+    let options = input::exposure_options(&mut reader, &args.known)?;
+    let roles = input::roles(&mut reader, "--policy", &args.policy, args.known.role.as_deref())?;
+    let many = roles.len();
+    if many > 1 {
+        terminal.progress(&format!("asking who can assume {many} roles"));
+    }
+    Ok(roles
+        .into_iter()
+        .map(|(role, policy)| (name(&role), exposure::who(&policy, &role, &options)))
+        .collect())
+}
+
+/// What to call a role.
+pub(super) fn name(role: &Role) -> Option<String> {
+    role.name.clone().or_else(|| role.arn.clone())
+}
