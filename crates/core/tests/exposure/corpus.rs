@@ -8,9 +8,8 @@ use serde_json::Value;
 
 use crate::support::{decide, policy};
 
-fn run(group: &str) {
-    let path = format!("{}/../../tests/corpus/exposure/{group}.json", env!("CARGO_MANIFEST_DIR"));
-    let cases: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+fn run(text: &str) {
+    let cases: Vec<Value> = serde_json::from_str(text).unwrap();
     let mut wrong = Vec::new();
     for case in &cases {
         let name = case["name"].as_str().unwrap();
@@ -85,15 +84,15 @@ fn shown(exposure: &Exposure) -> String {
 
 #[test]
 fn open() {
-    run("open");
+    run(include_str!("../../../../tests/corpus/exposure/open.json"));
 }
 
 #[test]
 fn dead() {
-    run("dead");
+    run(include_str!("../../../../tests/corpus/exposure/dead.json"));
 }
 
 #[test]
 fn tight() {
-    run("tight");
+    run(include_str!("../../../../tests/corpus/exposure/tight.json"));
 }

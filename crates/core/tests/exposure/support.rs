@@ -14,6 +14,7 @@ pub(crate) fn policy(text: &str) -> Policy {
     Policy {
         document: parsed.document,
         source: SourceText::new("policy.json".to_owned(), text.to_owned()),
+        embedded: false,
         notices: Vec::new(),
     }
 }
