@@ -3,9 +3,9 @@
 mod check;
 mod claims;
 mod explain;
+mod exposure;
 mod facts;
 mod fix;
-mod exposure;
 mod output;
 mod workflow;
 
@@ -14,9 +14,9 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckArgs;
 pub(crate) use claims::{ClaimsArgs, ClaimsFormat};
 pub(crate) use explain::{ExplainArgs, PageFormat};
+pub(crate) use exposure::{DiffArgs, FailOn, KnownArgs, ReportFormat, WhoArgs};
 pub(crate) use facts::FactsArgs;
 pub(crate) use fix::FixArgs;
-pub(crate) use exposure::{DiffArgs, FailOn, KnownArgs, ReportFormat, WhoArgs};
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
 pub(crate) use workflow::WorkflowArgs;
 
