@@ -19,6 +19,9 @@ use super::{Cause, token, unexplained};
 /// All causes, in the order in which fixing them matters: what STS looks at first, then what lets nobody in before
 /// what lets others in, then the parts of a subject from left to right.
 pub static REGISTRY: &[&dyn Cause] = &[
+    // Before the call; an error text leads to them.
+    &token::TOKEN_REQUEST,
+    &token::REGION_INPUT,
     // Before the policies; of these only one can be found.
     &token::ROLE_NOT_ARN,
     &token::REGION_DISABLED,
@@ -93,6 +96,7 @@ pub static REGISTRY: &[&dyn Cause] = &[
     // After the policies.
     &token::SESSION_DURATION,
     &token::SESSION_POLICY,
+    &token::ACCOUNT_NOT_ALLOWED,
     &unexplained::Unexplained,
 ];
 

@@ -33,6 +33,11 @@ pub(super) fn all(
 ) -> Vec<Diagnosis> {
     let mut found = of_verdict(question, verdict, failing, known);
     found.extend(after_provider(question, verdict, known));
+    found
+}
+
+/// The diagnoses without those that say again, of another element, what one before them says.
+pub(super) fn distinct(mut found: Vec<Diagnosis>) -> Vec<Diagnosis> {
     let mut seen: Vec<(&str, String)> = Vec::new();
     found.retain(|diagnosis| {
         let key = (diagnosis.id, diagnosis.finding.headline.clone());

@@ -48,7 +48,7 @@ pub fn explain(question: &Question, verdict: Verdict) -> Answer {
     let fixes = if question.policy.embedded { Vec::new() } else { proven };
     let mut named = Vec::new();
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
-    for diagnosis in diagnoses {
+    for diagnosis in diagnose::distinct(diagnoses) {
         named.push(NamedCause { id: diagnosis.id, headline: diagnosis.finding.headline });
         diagnostics.push(diagnosis.diagnostic);
     }

@@ -39,7 +39,9 @@ impl Cause for KeyNeverPopulated {
         let Presented::Missing(reason) = condition.presented else { return None };
         let issuer = case.issuer()?;
         let Some(name) = case.claim_of_key() else {
-            if condition.key.contains('.') || reason != MissingReason::NeverPopulated {
+            let without_prefix =
+                suggest::names(&issuer).into_iter().any(|name| name.eq_ignore_ascii_case(&condition.key));
+            if without_prefix || condition.key.contains('.') || reason != MissingReason::NeverPopulated {
                 return None;
             }
             let key = &condition.key;

@@ -33,7 +33,9 @@ impl Cause for WrongAction {
 
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
         let (came, action) = case.mismatched_action()?;
-        if is_companion(came) || case.statement()?.principal.result == Truth::False {
+        let principal = &case.statement()?.principal;
+        let federates = principal.values.iter().any(|(kind, _)| *kind == PrincipalKind::Federated);
+        if is_companion(came) || (principal.result == Truth::False && !federates) {
             return None;
         }
         let allowed: Vec<String> = action.values.iter().map(|value| format!("`{}`", value.value)).collect();

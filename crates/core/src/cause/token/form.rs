@@ -79,13 +79,13 @@ pub(in crate::cause) static CLAIM_EMPTY: StageCause = StageCause::new(&CauseMeta
     id: "claim-empty",
     title: "a claim that STS requires is empty",
     page: "\
-STS requires a value in `iss`, `aud`, `iat` and `exp`.
+STS requires a value in `aud`: an empty list of audiences, or `null`, is none.
 
 Observed: <https://github.com/radkawar/stackd>
 
 ## How to fix it
 
-Have the issuer fill the claim.
+Have the issuer write the audience.
 ",
 });
 

@@ -2,6 +2,7 @@
 //!
 //! The stage has found the failure and put it into words; a cause adds its page.
 
+mod action;
 mod call;
 mod form;
 mod keys;
@@ -9,6 +10,7 @@ mod roles;
 mod stage;
 mod time;
 
+pub(super) use action::{ACCOUNT_NOT_ALLOWED, REGION_INPUT, TOKEN_REQUEST};
 pub(super) use call::{PROVIDER_PARAMETER, REGION_DISABLED, ROLE_NOT_ARN, SESSION_DURATION, SESSION_POLICY};
 pub(super) use form::{
     AUDIENCE_SEVERAL, AUDIENCE_TYPE, CLAIM_EMPTY, CLAIM_MISSING, SUBJECT_TYPE, TIMESTAMP_MALFORMED,
