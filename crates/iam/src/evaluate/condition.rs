@@ -27,8 +27,9 @@ impl Outcome {
 impl CompiledCondition {
     /// Whether the condition holds when its key is as `lookup` says.
     ///
-    /// * A missing key satisfies a negated operator, `…IfExists` and `ForAllValues`, and fails everything else; `ForAnyValue` fails
-    ///   even with `IfExists` (not settled).
+    /// * A missing key satisfies a negated operator, `…IfExists` and `ForAllValues`, and fails everything else. What it does to
+    ///   `ForAnyValue…IfExists` is not settled: no document says and no observation is on record. It is taken to fail in an Allow and
+    ///   left open in a Deny, so that neither becomes a wrong yes.
     /// * A scalar operator fails on a multivalued key, negated or `IfExists` or with a single value (observed).
     /// * An empty list of policy values matches nothing, negated or not.
     ///
@@ -37,9 +38,9 @@ impl CompiledCondition {
     pub(super) fn test(&self, lookup: &Lookup<'_>, context: &RequestContext, effect: Effect) -> Outcome {
         match lookup {
             Lookup::Present(value) => self.test_present(value, context, effect),
-            Lookup::Missing(reason) => self.test_missing(*reason),
+            Lookup::Missing(reason) => self.test_missing(*reason, effect),
             Lookup::Unknown(_) => {
-                let missing = self.test_missing(MissingReason::NotInThisRequest);
+                let missing = self.test_missing(MissingReason::NotInThisRequest, effect);
                 match self.whatever_is_present() {
                     Some(holds) if Truth::from(holds) == missing.truth => missing,
                     _ => Outcome::unknown(),
@@ -48,7 +49,7 @@ impl CompiledCondition {
         }
     }
 
-    fn test_missing(&self, reason: MissingReason) -> Outcome {
+    fn test_missing(&self, reason: MissingReason, effect: Effect) -> Outcome {
         let missing = match reason {
             MissingReason::NotInThisRequest => Mismatch::KeyMissing,
             MissingReason::NeverPopulated => Mismatch::KeyNeverPopulated,
@@ -63,7 +64,9 @@ impl CompiledCondition {
                 Outcome::of(false, Mismatch::NoValues)
             }
             Some(SetQualifier::ForAnyValue) if operator.if_exists => {
-                Outcome::of(false, Mismatch::RuleUnsettled)
+                let truth =
+                    if self.is_unsettled_when_missing(effect) { Truth::Unknown } else { Truth::False };
+                Outcome { truth, mismatch: Some(Mismatch::RuleUnsettled) }
             }
             Some(SetQualifier::ForAnyValue) => Outcome::of(false, missing),
             None if self.operands.is_empty() => Outcome::of(operator.if_exists, Mismatch::NoValues),
@@ -109,6 +112,15 @@ impl CompiledCondition {
                 any
             }
         }
+    }
+
+    /// Whether a missing key leaves the condition open: `ForAnyValue…IfExists` in a Deny.
+    pub(super) fn is_unsettled_when_missing(&self, effect: Effect) -> bool {
+        let operator = self.operator;
+        effect == Effect::Deny
+            && operator.qualifier == Some(SetQualifier::ForAnyValue)
+            && operator.if_exists
+            && !self.operands.is_empty()
     }
 
     /// `Null`: some value says whether the key is missing. Source:

@@ -13,6 +13,8 @@ use crate::trace::{Decision, Truth, UnknownKey};
 
 use super::frame::Frame;
 
+/// Why a condition on a missing key may be open.
+const UNSETTLED: &str = "whether `ForAnyValue` with `IfExists` holds when the key is missing is not settled";
 /// At most so many conditions are looked into; beyond, the decision stays undetermined.
 const MAX_OPEN: usize = 256;
 /// At most so many worlds of one key, and combinations of worlds, are looked into.
@@ -97,12 +99,13 @@ impl<'p> Inquiry<'p> {
                 continue;
             }
             self.conditions += 1;
+            let written = written.and_then(|written| written.conditions.get(position));
+            let key = written.map_or(condition.key.as_str(), |written| written.key.value.as_str());
             let mut names = Vec::new();
-            if let Lookup::Unknown(reason) = &lookup {
-                let key = written
-                    .and_then(|written| written.conditions.get(position))
-                    .map_or(condition.key.as_str(), |written| written.key.value.as_str());
-                names.push(name(key, reason));
+            match &lookup {
+                Lookup::Unknown(reason) => names.push(name(key, reason)),
+                Lookup::Missing(_) => names.push(name(key, UNSETTLED)),
+                Lookup::Present(_) => {}
             }
             let variables = unknown_variables(condition, frame);
             let member = Member { condition, effect: statement.effect };
