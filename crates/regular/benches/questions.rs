@@ -137,6 +137,28 @@ fn sixty_patterns_outsider(bencher: Bencher<'_, '_>) {
     bencher.bench(|| assert_eq!(tuple.solve(black_box(&constraint), &budget), Ok(None)));
 }
 
+fn anywhere(tail: &str) -> Language {
+    Language::union((0..60).map(|at| Language::glob(&format!("repo:*/svc-{at}-*:ref:refs/heads/{tail}"))))
+}
+
+/// 60 patterns that any word may half match at once, narrowed.
+#[divan::bench]
+fn sixty_patterns_anywhere(bencher: Bencher<'_, '_>) {
+    let budget = Budget::default();
+    bencher.bench(|| assert_eq!(anywhere("main").is_subset(&anywhere("*"), &budget), Ok(true)));
+}
+
+/// The same over the fields of the universe, widened.
+#[divan::bench]
+fn sixty_patterns_anywhere_widened(bencher: Bencher<'_, '_>) {
+    let (tuple, budget) = (universe(), Budget::default());
+    let [old, new] = ["main", "*"].map(|tail| Constraint::In(sub(), anywhere(tail)));
+    bencher.bench(|| {
+        let gained = tuple.counterexample(black_box(&new), &old, &budget).unwrap().unwrap();
+        assert_eq!(gained, ["a", "svc-0-", "refs/heads/a"]);
+    });
+}
+
 fn hostile(letters: &str, tail: &str) -> Language {
     let mut pattern = letters.chars().fold(String::new(), |mut pattern, c| {
         let _ = write!(pattern, "*{c}");

@@ -73,16 +73,28 @@ impl Bits {
         self.words_mut().iter_mut().zip(other.words()).for_each(|(a, b)| *a |= b);
     }
 
+    pub(crate) fn is_subset(&self, other: &Self) -> bool {
+        self.words().iter().zip(other.words()).all(|(a, b)| a & !b == 0)
+    }
+
     /// Removes `from..to`.
     pub(crate) fn clear_range(&mut self, from: u32, to: u32) {
-        for (at, word) in self.words_mut().iter_mut().enumerate() {
-            let start = at as u64 * 64;
+        self.in_range(from, to, |word, mask| *word &= !mask);
+    }
+
+    /// Adds `from..to`.
+    pub(crate) fn insert_range(&mut self, from: u32, to: u32) {
+        self.in_range(from, to, |word, mask| *word |= mask);
+    }
+
+    fn in_range(&mut self, from: u32, to: u32, change: impl Fn(&mut u64, u64)) {
+        let (first, last) = (from as usize / 64, (to as usize).div_ceil(64));
+        let words = self.words_mut().get_mut(first..last).unwrap_or_default();
+        for (start, word) in (first as u64 * 64..).step_by(64).zip(words) {
             let low = u64::from(from).saturating_sub(start).min(64);
             let high = u64::from(to).saturating_sub(start).min(64);
-            if low < high {
-                let below = |n: u64| if n == 64 { u64::MAX } else { (1 << n) - 1 };
-                *word &= !(below(high) & !below(low));
-            }
+            let below = |n: u64| if n == 64 { u64::MAX } else { (1 << n) - 1 };
+            change(word, below(high) & !below(low));
         }
     }
 

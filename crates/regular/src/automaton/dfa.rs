@@ -1,4 +1,4 @@
-//! Determinising on the fly: sets of positions as states, rows of moves computed when asked for.
+//! Sets of positions as states, rows of moves computed when asked for.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -19,9 +19,21 @@ pub(crate) struct Block {
     pub(crate) to: u32,
 }
 
-/// The deterministic automaton of an [`Nfa`], as far as it has been explored.
+/// How an automaton follows its runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    /// All at once: the rows of the states partition the classes.
+    Determined,
+    /// Runs that may come back are followed one by one: a class may be in several blocks of a row,
+    /// and a word is accepted if some choice of blocks leads to acceptance. There are few such
+    /// states where determined ones are exponentially many.
+    Guessing,
+}
+
+/// The automaton of sets of positions of an [`Nfa`], as far as it has been explored.
 pub(crate) struct Dfa {
     nfa: Arc<Nfa>,
+    mode: Mode,
     /// The classes in each label.
     masks: Vec<Bits>,
     every_class: Bits,
@@ -32,7 +44,12 @@ pub(crate) struct Dfa {
 }
 
 impl Dfa {
-    pub(crate) fn new(nfa: &Arc<Nfa>, alphabet: &Alphabet, meter: &mut Meter) -> Result<Self, OverBudget> {
+    pub(crate) fn new(
+        nfa: &Arc<Nfa>,
+        mode: Mode,
+        alphabet: &Alphabet,
+        meter: &mut Meter,
+    ) -> Result<Self, OverBudget> {
         let mut masks = Vec::with_capacity(nfa.labels().len());
         for label in nfa.labels() {
             masks.push(alphabet.classes(label, meter)?);
@@ -42,6 +59,7 @@ impl Dfa {
         let stay = |to| Some(vec![Block { classes: every_class.clone(), to }].into_boxed_slice());
         let mut dfa = Self {
             nfa: Arc::clone(nfa),
+            mode,
             masks,
             rows: vec![stay(DEAD), stay(ALL)],
             every_class,
@@ -58,10 +76,24 @@ impl Dfa {
     }
 
     pub(crate) fn accepts(&self, state: u32) -> bool {
-        state == ALL || self.sets.get(state as usize).is_some_and(|set| set.intersects(&self.nfa.accepting))
+        state == ALL || self.set(state).is_some_and(|set| set.intersects(&self.nfa.accepting))
     }
 
-    /// The moves from `state`: blocks that partition the classes, ordered by their first class.
+    /// Whether all that is accepted from `small` is, as far as one sees, accepted from `large`.
+    pub(crate) fn includes(&self, small: u32, large: u32) -> bool {
+        if small == large || small == DEAD || large == ALL {
+            return true;
+        }
+        let (Some(small), Some(set)) = (self.set(small), self.set(large)) else { return false };
+        if large == DEAD {
+            return false;
+        }
+        let mut wide = set.clone();
+        self.nfa.widen(&mut wide);
+        small.is_subset(&wide)
+    }
+
+    /// The moves from `state`, ordered by their first class.
     pub(crate) fn row(&mut self, state: u32, meter: &mut Meter) -> Result<&[Block], OverBudget> {
         let at = state as usize;
         if self.rows.get(at).is_some_and(Option::is_none) {
@@ -78,58 +110,99 @@ impl Dfa {
         self.rows.get(state as usize).and_then(Option::as_deref).unwrap_or_default()
     }
 
-    /// The state after reading `class`.
-    pub(crate) fn step(&mut self, state: u32, class: u32, meter: &mut Meter) -> Result<u32, OverBudget> {
-        let row = self.row(state, meter)?;
-        Ok(row.iter().find(|block| block.classes.contains(class)).map_or(DEAD, |block| block.to))
-    }
-
-    /// The state after reading `word`.
+    /// The state after reading `word`, all runs together.
     pub(crate) fn read(
         &mut self,
-        mut state: u32,
+        state: u32,
         word: &str,
         alphabet: &Alphabet,
         meter: &mut Meter,
     ) -> Result<u32, OverBudget> {
-        for c in word.chars() {
-            state = self.step(state, alphabet.class_of(c), meter)?;
+        if state == DEAD || state == ALL || word.is_empty() {
+            return Ok(state);
         }
-        Ok(state)
+        let Some(mut set) = self.set(state).cloned() else { return Ok(DEAD) };
+        for c in word.chars() {
+            let class = alphabet.class_of(c);
+            let mut next = Bits::new(self.nfa.len());
+            for &(label, targets) in set.iter().flat_map(|state| self.nfa.edges(state)) {
+                meter.work(1)?;
+                if self.masks.get(label as usize).is_some_and(|mask| mask.contains(class)) {
+                    self.nfa.insert_targets(targets, &mut next);
+                }
+            }
+            if next.intersects(&self.nfa.universal) {
+                return Ok(ALL);
+            }
+            self.nfa.reduce(&mut next);
+            set = next;
+        }
+        self.intern(set, meter)
+    }
+
+    fn set(&self, state: u32) -> Option<&Bits> {
+        self.sets.get(state as usize)
     }
 
     fn compute_row(&mut self, state: u32, meter: &mut Meter) -> Result<Box<[Block]>, OverBudget> {
         let nfa = Arc::clone(&self.nfa);
-        let set = self.sets.get(state as usize).cloned().unwrap_or_else(|| Bits::new(nfa.len()));
-        let edges: Vec<(u32, u32)> = set.iter().flat_map(|state| nfa.edges(state)).copied().collect();
-        let mut labels: Vec<u32> = edges.iter().map(|&(label, _)| label).collect();
-        labels.sort_unstable();
-        labels.dedup();
+        let set = self.set(state).cloned().unwrap_or_else(|| Bits::new(nfa.len()));
+        let mut edges: Vec<(u32, u32)> = set.iter().flat_map(|state| nfa.edges(state)).copied().collect();
+        edges.sort_unstable();
+        edges.dedup();
+        meter.work(edges.len())?;
 
         let mut parts = vec![self.every_class.clone()];
-        for label in labels {
+        for (label, _) in chunks(&edges) {
             if let Some(mask) = self.masks.get(label as usize) {
-                meter.work(parts.len() * mask.words().len())?;
+                meter.work(parts.len())?;
                 split(&mut parts, mask);
             }
         }
+        let mut targets = vec![Bits::new(nfa.len()); parts.len()];
+        meter.work(parts.len() * set.words().len())?;
+        for (label, edges) in chunks(&edges) {
+            let Some(mask) = self.masks.get(label as usize) else { continue };
+            for (_, into) in parts.iter().zip(&mut targets).filter(|(part, _)| part.intersects(mask)) {
+                meter.work(edges.len())?;
+                edges.iter().for_each(|&(_, set)| nfa.insert_targets(set, into));
+            }
+        }
+
         let mut row: Vec<Block> = Vec::with_capacity(parts.len());
-        for classes in parts {
-            meter.work(edges.len() + set.words().len())?;
-            let mut targets = Bits::new(nfa.len());
-            for &(label, set) in &edges {
-                if self.masks.get(label as usize).is_some_and(|mask| mask.intersects(&classes)) {
-                    nfa.insert_targets(set, &mut targets);
-                }
-            }
-            let to = self.intern(targets, meter)?;
-            match row.iter_mut().find(|block| block.to == to) {
-                Some(block) => block.classes.or_assign(&classes),
-                None => row.push(Block { classes, to }),
-            }
+        for (classes, set) in parts.iter().zip(targets) {
+            self.enter(set, meter, |to| match row.iter_mut().find(|block| block.to == to) {
+                Some(block) => block.classes.or_assign(classes),
+                None => row.push(Block { classes: classes.clone(), to }),
+            })?;
         }
         row.sort_unstable_by_key(|block| block.classes.first());
         Ok(row.into_boxed_slice())
+    }
+
+    /// Calls `enter` with the state, or when guessing with each of the states, that `set` stands for.
+    fn enter(
+        &mut self,
+        mut set: Bits,
+        meter: &mut Meter,
+        mut enter: impl FnMut(u32),
+    ) -> Result<(), OverBudget> {
+        if self.mode == Mode::Determined || set.intersects(&self.nfa.universal) {
+            enter(self.intern(set, meter)?);
+            return Ok(());
+        }
+        self.nfa.reduce(&mut set);
+        let returning = set.and(&self.nfa.returning);
+        let others = set.and_not(&returning);
+        if !others.is_empty() || returning.is_empty() {
+            enter(self.intern(others, meter)?);
+        }
+        for state in returning.iter() {
+            let mut alone = Bits::new(self.nfa.len());
+            alone.insert(state);
+            enter(self.intern(alone, meter)?);
+        }
+        Ok(())
     }
 
     fn intern(&mut self, mut set: Bits, meter: &mut Meter) -> Result<u32, OverBudget> {
@@ -144,12 +217,18 @@ impl Dfa {
             return Ok(id);
         }
         meter.state()?;
+        meter.work(set.words().len())?;
         let id = self.sets.len() as u32;
         self.sets.push(set.clone());
         self.rows.push(None);
         self.ids.insert(set, id);
         Ok(id)
     }
+}
+
+/// The sorted edges by label.
+fn chunks(edges: &[(u32, u32)]) -> impl Iterator<Item = (u32, &[(u32, u32)])> {
+    edges.chunk_by(|a, b| a.0 == b.0).filter_map(|chunk| chunk.first().map(|&(label, _)| (label, chunk)))
 }
 
 /// Splits every part that `mask` cuts in two.
@@ -168,7 +247,7 @@ fn split(parts: &mut Vec<Bits>, mask: &Bits) {
     }
 }
 
-/// A partition of the classes, refined by one row of moves after the other.
+/// The classes, split by one row of moves after the other. Parts overlap if blocks do.
 #[derive(Default)]
 pub(crate) struct Partition {
     parts: Vec<Bits>,
@@ -188,7 +267,7 @@ impl Partition {
         self.rows = 0;
     }
 
-    /// Splits the parts so that each moves one way in `row`, and notes the move.
+    /// Splits the parts so that each moves along one block of `row`, and notes the move.
     pub(crate) fn refine(&mut self, row: &[Block], meter: &mut Meter) -> Result<(), OverBudget> {
         meter.work(self.parts.len() * row.len())?;
         let (parts, moves) = &mut self.next;

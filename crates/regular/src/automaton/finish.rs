@@ -87,10 +87,12 @@ impl Graph {
             first_target: sets.first,
             start,
             universal: Bits::new(kept.len()),
+            returning: Bits::new(kept.len()),
             accepting,
             covers,
         };
         nfa.universal = universal(&nfa);
+        nfa.returning = returning(&nfa);
         Ok(nfa)
     }
 
@@ -121,6 +123,19 @@ fn universal(nfa: &Nfa) -> Bits {
         }
     }
     universal
+}
+
+/// The states that an edge leads to from themselves or from a later one.
+fn returning(nfa: &Nfa) -> Bits {
+    let mut returning = Bits::new(nfa.len());
+    for state in 0..nfa.len() as u32 {
+        for &(_, set) in nfa.edges(state) {
+            for &target in nfa.targets(set).iter().filter(|&&target| target <= state) {
+                returning.insert(target);
+            }
+        }
+    }
+    returning
 }
 
 /// Target sets by the state they start from, stored end to end.

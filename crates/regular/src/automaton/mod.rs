@@ -11,5 +11,5 @@ mod nfa;
 pub(crate) use alphabet::Alphabet;
 pub(crate) use bits::Bits;
 pub(crate) use builder::{Builder, Fragment};
-pub(crate) use dfa::{ALL, Block, DEAD, Dfa, Partition};
+pub(crate) use dfa::{ALL, Block, DEAD, Dfa, Mode, Partition};
 pub(crate) use nfa::Nfa;

@@ -20,6 +20,8 @@ pub(crate) struct Nfa {
     pub(super) accepting: Bits,
     /// Accepting states that loop on every character: whoever is here accepts whatever comes.
     pub(super) universal: Bits,
+    /// States that a run may come back to at once or from further on.
+    pub(super) returning: Bits,
     /// States that make others redundant, see [`Cover`].
     pub(super) covers: Vec<Cover>,
 }
@@ -96,6 +98,15 @@ impl Nfa {
         for cover in self.covers.iter().rev() {
             if set.contains(cover.state) {
                 set.clear_range(cover.first, cover.state);
+            }
+        }
+    }
+
+    /// Adds the states that another state of the set makes redundant.
+    pub(super) fn widen(&self, set: &mut Bits) {
+        for cover in self.covers.iter().rev() {
+            if set.contains(cover.state) {
+                set.insert_range(cover.first, cover.state);
             }
         }
     }

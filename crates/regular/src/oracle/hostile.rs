@@ -74,3 +74,28 @@ fn sixty_patterns_in_two_thousand_characters() {
     let counterexample = wide.counterexample(&narrow, &budget).unwrap().unwrap();
     assert_eq!(counterexample, "repo:acme-0/:environment:prad0a");
 }
+
+#[test]
+fn patterns_that_any_word_may_half_match() {
+    let patterns = |tail: &str| {
+        Language::union((0..60).map(|at| Language::glob(&format!("repo:*/svc-{at}-*:ref:refs/heads/{tail}"))))
+    };
+    let budget = Budget::new(20_000);
+    let (wide, narrow) = (patterns("*"), patterns("main"));
+    assert_eq!(narrow.is_subset(&wide, &budget), Ok(true));
+    let counterexample = wide.counterexample(&narrow, &budget).unwrap();
+    assert_eq!(counterexample.as_deref(), Some("repo:/svc-0-:ref:refs/heads/"));
+}
+
+#[test]
+fn intersections_of_runs_and_units() {
+    let pattern = |at: u8| {
+        let [a, b, c, d] = [0, 1, 2, 3].map(|next| char::from(b'a' + at + next));
+        Language::glob(&format!("*{a}*{b}*{c}?????{d}*"))
+    };
+    let budget = Budget::default();
+    let all = Language::intersection((0..3).map(pattern));
+    let witness = all.witness(&budget).unwrap().unwrap();
+    assert_eq!(all.matches(&witness, &budget), Ok(true));
+    assert_eq!(witness.len(), 11, "{witness}");
+}

@@ -23,6 +23,10 @@ struct Queue {
     states: Vec<Rc<[u32]>>,
     origins: Vec<Origin>,
     ids: HashMap<Rc<[u32]>, u32, Hasher>,
+    /// The states that can be compared, by what they have in common.
+    alike: HashMap<Vec<u32>, Vec<u32>, Hasher>,
+    tasks: VecDeque<Task>,
+    groups: u32,
 }
 
 impl Queue {
@@ -40,69 +44,120 @@ impl Queue {
         Ok(id)
     }
 
-    /// Adds `state`; if it is new, it is to be expanded.
+    /// Adds `state` unless it is known or one met before is at least as good; then it is to be
+    /// expanded with its group.
     fn arrive(
         &mut self,
+        program: &Program,
         state: &[u32],
         origin: Origin,
-        tasks: &mut VecDeque<Task>,
+        group: u32,
         meter: &mut Meter,
     ) -> Result<(), OverBudget> {
-        let known = self.states.len();
-        let id = self.add(state, origin, meter)?;
-        if id as usize == known {
-            tasks.push_back(Task::Expand(id));
+        if self.ids.contains_key(state) {
+            return Ok(());
         }
+        if let Some(outline) = program.outline(state) {
+            let alike = self.alike.entry(outline).or_default();
+            meter.work(alike.len() * state.len())?;
+            let known = |id: &u32| self.states.get(*id as usize);
+            if alike.iter().filter_map(known).any(|better| program.dominates(better, state)) {
+                return Ok(());
+            }
+            alike.push(self.states.len() as u32);
+        }
+        let id = self.add(state, origin, meter)?;
+        self.tasks.push_back(Task::Expand(id, group));
         Ok(())
+    }
+
+    /// Takes the next tasks that belong to one group.
+    fn next_group(&mut self, tasks: &mut Vec<Task>) {
+        tasks.clear();
+        let group = self.tasks.front().map(Task::group);
+        while self.tasks.front().map(Task::group) == group
+            && let Some(task) = self.tasks.pop_front()
+        {
+            tasks.push(task);
+        }
+    }
+
+    fn group(&mut self) -> u32 {
+        self.groups += 1;
+        self.groups
     }
 }
 
-/// What the breadth-first search does next.
+/// What the breadth-first search does next. The states of a group have the same least word.
 enum Task {
-    /// Moves on from the state with this number.
-    Expand(u32),
+    /// Moves on from the state with this number, in this group.
+    Expand(u32, u32),
     /// Arrives at a state by a letter of two UTF-16 units, one step after it was seen.
-    Arrive(Box<[u32]>, Origin),
+    Arrive(Box<[u32]>, Origin, u32),
+}
+
+impl Task {
+    fn group(&self) -> u32 {
+        match self {
+            Self::Expand(_, group) | Self::Arrive(_, _, group) => *group,
+        }
+    }
 }
 
 /// The fields of a shortest solution in UTF-16 units; of several the first by preference of letters.
 ///
-/// States are met in the order of their least words, so the first way to acceptance is the least.
+/// States are met in the order of their least words, so the first way to acceptance is the least:
+/// any state on the way of the least solution has a prefix of it as its least word.
 pub(crate) fn shortest(program: &mut Program, meter: &mut Meter) -> Result<Option<Vec<String>>, OverBudget> {
-    let (mut queue, mut tasks) = (Queue::default(), VecDeque::new());
-    let (mut next, mut letters) = (Vec::new(), Letters::default());
+    let mut queue = Queue::default();
+    let (mut next, mut letters, mut tasks) = (Vec::new(), Letters::default(), Vec::new());
     match program.start(&mut next) {
         Step::Rejected => return Ok(None),
         Step::Accepted => return Ok(Some(Vec::new())),
-        Step::To => queue.arrive(&next, START, &mut tasks, meter)?,
+        Step::To => queue.arrive(program, &next, START, 0, meter)?,
     }
-    while let Some(task) = tasks.pop_front() {
-        let parent = match task {
-            Task::Expand(parent) => parent,
-            Task::Arrive(state, origin) => {
-                queue.arrive(&state, origin, &mut tasks, meter)?;
-                continue;
-            }
-        };
-        let Some(state) = queue.states.get(parent as usize).cloned() else { continue };
-        match program.end(&state, &mut next, meter)? {
-            Step::Accepted => return Ok(Some(trace(&queue, parent, program.fields))),
-            Step::Rejected => {}
-            Step::To => queue.arrive(&next, Origin { parent, letter: None }, &mut tasks, meter)?,
+    loop {
+        queue.next_group(&mut tasks);
+        if tasks.is_empty() {
+            return Ok(None);
         }
-        program.letters(&state, &mut letters, meter)?;
-        for (classes, next) in letters.iter() {
-            let letter = classes.first().map(|class| program.shared.alphabet.representative(class));
-            let origin = Origin { parent, letter };
-            if letter.is_some_and(|letter| letter.len_utf16() > 1) {
+        let ended = queue.group();
+        letters.clear();
+        for task in tasks.drain(..) {
+            let parent = match task {
+                Task::Expand(parent, _) => parent,
+                Task::Arrive(state, origin, _) => {
+                    queue.arrive(program, &state, origin, ended, meter)?;
+                    continue;
+                }
+            };
+            let Some(state) = queue.states.get(parent as usize).cloned() else { continue };
+            match program.end(&state, &mut next, meter)? {
+                Step::Accepted => return Ok(Some(trace(&queue, parent, program.fields))),
+                Step::Rejected => {}
+                Step::To => {
+                    queue.arrive(program, &next, Origin { parent, letter: None }, ended, meter)?;
+                }
+            }
+            program.letters(&state, parent, &mut letters, meter)?;
+        }
+        letters.sort();
+        let (mut group, mut last) = (ended, None);
+        for (letter, next) in letters.iter() {
+            let class = letter.classes.first();
+            if class != last {
+                (group, last) = (queue.group(), class);
+            }
+            let c = class.map(|class| program.shared.alphabet.representative(class));
+            let origin = Origin { parent: letter.from, letter: c };
+            if c.is_some_and(|c| c.len_utf16() > 1) {
                 meter.work(next.len())?;
-                tasks.push_back(Task::Arrive(next.into(), origin));
+                queue.tasks.push_back(Task::Arrive(next.into(), origin, group));
             } else {
-                queue.arrive(next, origin, &mut tasks, meter)?;
+                queue.arrive(program, next, origin, group, meter)?;
             }
         }
     }
-    Ok(None)
 }
 
 /// The fields on the way to the state `at`, whose field is the last.
@@ -175,9 +230,10 @@ pub(crate) fn explore(program: &mut Program, meter: &mut Meter) -> Result<Graph,
             Step::To => End::To(queue.add(&next, START, meter)?),
         };
         let mut letters = Vec::new();
-        program.letters(&state, &mut found, meter)?;
-        for (classes, next) in found.iter() {
-            letters.push((classes.clone(), queue.add(next, START, meter)?));
+        found.clear();
+        program.letters(&state, 0, &mut found, meter)?;
+        for (letter, next) in found.iter() {
+            letters.push((letter.classes.clone(), queue.add(next, START, meter)?));
         }
         meter.work(letters.len())?;
         drafts.push(Draft { end, letters });

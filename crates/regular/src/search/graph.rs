@@ -71,12 +71,11 @@ struct Listing<'g> {
     found: Vec<Vec<String>>,
 }
 
-/// A way on.
+/// A way on: a letter, or `None` for the end of a field, and the states it may lead to; none of them
+/// is acceptance.
 struct Arc {
-    /// The letter, or `None` for the end of a field.
     letter: Option<char>,
-    /// Where it leads, or `None` for acceptance.
-    to: Option<u32>,
+    to: Vec<u32>,
 }
 
 impl Listing<'_> {
@@ -107,12 +106,14 @@ impl Listing<'_> {
     }
 
     /// Lists the solutions whose units and ends of fields are `length` together.
+    ///
+    /// A word may lead to several states; they are followed together, so that it is listed once.
     fn of_length(&mut self, start: u32, length: usize, meter: &mut Meter) -> Result<(), OverBudget> {
         if !self.in_reach(start, Some(length)) {
             return Ok(());
         }
         let mut path: Vec<Option<char>> = Vec::new();
-        let mut open = vec![(length, self.arcs(start, length, meter)?.into_iter())];
+        let mut open = vec![(length, self.arcs(&[start], length, meter)?.into_iter())];
         while let Some((left, arcs)) = open.last_mut() {
             let Some(arc) = arcs.next() else {
                 open.pop();
@@ -120,42 +121,69 @@ impl Listing<'_> {
                 continue;
             };
             path.push(arc.letter);
-            if let Some(to) = arc.to {
-                let left = left.saturating_sub(arc.letter.map_or(1, char::len_utf16));
-                open.push((left, self.arcs(to, left, meter)?.into_iter()));
-            } else {
+            if arc.to.is_empty() {
                 self.found.push(fields(&path));
                 path.pop();
                 if self.found.len() >= self.wanted {
                     return Ok(());
                 }
+            } else {
+                let left = left.saturating_sub(arc.letter.map_or(1, char::len_utf16));
+                open.push((left, self.arcs(&arc.to, left, meter)?.into_iter()));
             }
         }
         Ok(())
     }
 
-    /// The ways on from `state` that come to acceptance after exactly `left` units, in order.
-    fn arcs(&self, state: u32, left: usize, meter: &mut Meter) -> Result<Vec<Arc>, OverBudget> {
-        let mut arcs = Vec::new();
-        let Some(vertex) = self.graph.nodes.get(state as usize) else { return Ok(arcs) };
+    /// The ways on from `states` that come to acceptance after exactly `left` units, in order.
+    fn arcs(&self, states: &[u32], left: usize, meter: &mut Meter) -> Result<Vec<Arc>, OverBudget> {
         let wanted = self.wanted.saturating_sub(self.found.len());
-        for (chars, to) in &vertex.letters {
+        let vertices: Vec<&Vertex> =
+            states.iter().filter_map(|&state| self.graph.nodes.get(state as usize)).collect();
+        let mut letters: Vec<char> = Vec::new();
+        for (chars, to) in vertices.iter().flat_map(|vertex| &vertex.letters) {
             for (units, part) in [(1, CharSet::bmp()), (2, CharSet::astral())] {
                 if self.in_reach(*to, left.checked_sub(units)) {
                     let part = chars.intersection(&part);
                     meter.work(1 + part.len().min(wanted))?;
-                    let arc = |letter| Arc { letter: Some(letter), to: Some(*to) };
-                    arcs.extend(part.by_preference().take(wanted).map(arc));
+                    letters.extend(part.by_preference().take(wanted));
                 }
             }
         }
-        arcs.sort_unstable_by_key(|arc| arc.letter.map(preference));
-        let end = match vertex.end {
-            End::Accepted if left == 1 => Some(Arc { letter: None, to: None }),
-            End::To(to) if self.in_reach(to, left.checked_sub(1)) => Some(Arc { letter: None, to: Some(to) }),
-            _ => None,
-        };
-        Ok(end.into_iter().chain(arcs).collect())
+        letters.sort_unstable_by_key(|&letter| preference(letter));
+        letters.dedup();
+        letters.truncate(wanted);
+
+        let mut arcs = Vec::with_capacity(letters.len() + 1);
+        if left == 1 && vertices.iter().any(|vertex| vertex.end == End::Accepted) {
+            arcs.push(Arc { letter: None, to: Vec::new() });
+        }
+        let mut ended: Vec<u32> = vertices
+            .iter()
+            .filter_map(|vertex| match vertex.end {
+                End::To(to) => Some(to),
+                _ => None,
+            })
+            .filter(|&to| self.in_reach(to, left.checked_sub(1)))
+            .collect();
+        ended.sort_unstable();
+        ended.dedup();
+        if !ended.is_empty() {
+            arcs.push(Arc { letter: None, to: ended });
+        }
+        for letter in letters {
+            let mut to = Vec::new();
+            for (chars, target) in vertices.iter().flat_map(|vertex| &vertex.letters) {
+                meter.work(1)?;
+                if chars.contains(letter) && self.in_reach(*target, left.checked_sub(letter.len_utf16())) {
+                    to.push(*target);
+                }
+            }
+            to.sort_unstable();
+            to.dedup();
+            arcs.push(Arc { letter: Some(letter), to });
+        }
+        Ok(arcs)
     }
 }
 

@@ -89,6 +89,11 @@ impl Reader {
         self.dfa.read(state, literal, &shared.alphabet, meter)
     }
 
+    /// Whether all that is accepted from `small` is known to be accepted from `large`.
+    pub(crate) fn includes(&self, small: u32, large: u32) -> bool {
+        self.dfa.includes(small, large)
+    }
+
     /// [`ALL`] if the automaton accepts here, else [`DEAD`].
     pub(crate) fn decide(&self, state: u32) -> u32 {
         if self.dfa.accepts(state) { ALL } else { DEAD }
@@ -157,6 +162,11 @@ pub(crate) struct InOrder {
 }
 
 impl Head {
+    /// Whether a recipe steps back; its automaton must be determined then.
+    pub(crate) fn steps_back(recipe: &Recipe) -> bool {
+        !recipe.pieces().iter().filter_map(Piece::field).is_sorted_by(|a, b| a < b)
+    }
+
     pub(crate) fn new(
         dfa: Dfa,
         recipe: &Recipe,
@@ -166,15 +176,14 @@ impl Head {
         meter: &mut Meter,
     ) -> Result<Self, OverBudget> {
         let reader = Reader::new(dfa);
-        let order: Vec<usize> = recipe.pieces().iter().filter_map(Piece::field).collect();
-        if !order.is_sorted_by(|a, b| a < b) {
+        if Self::steps_back(recipe) {
             return Segments::new(reader, recipe, fields, substitutions, shared, meter).map(Self::Segments);
         }
         let mut head = InOrder {
             reader,
             start: DEAD,
             fields: vec![(Read::Skip, String::new()); fields],
-            last: order.last().copied(),
+            last: recipe.pieces().iter().filter_map(Piece::field).next_back(),
         };
         let mut before = String::new();
         let mut at = None;
@@ -208,6 +217,14 @@ impl Head {
         match self {
             Self::InOrder(head) => head.fields.get(field).is_some_and(|(read, _)| *read != Read::Skip),
             Self::Segments(head) => head.reads(field),
+        }
+    }
+
+    /// Whether all that is accepted from `small` is known to be accepted from `large`.
+    pub(crate) fn includes(&self, small: u32, large: u32) -> bool {
+        match self {
+            Self::InOrder(head) => head.reader.includes(small, large),
+            Self::Segments(_) => small == large,
         }
     }
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::formula::{Formula, Node, Scratch, Truth};
 use super::head::{Head, Shared};
-use crate::automaton::{Alphabet, Bits, DEAD, Dfa, Partition};
+use crate::automaton::{Alphabet, Bits, DEAD, Dfa, Mode, Partition};
 use crate::budget::{Meter, OverBudget};
 use crate::language::Shape;
 use crate::{CharSet, Constraint, Language, Piece, Recipe, Substitution};
@@ -14,6 +14,8 @@ pub(crate) struct Program {
     pub(crate) fields: usize,
     pub(crate) shared: Shared,
     heads: Vec<Head>,
+    /// Whether each head must reject, and is compared by what it accepts.
+    negated: Vec<bool>,
     formula: Formula,
     scratch: Scratch,
 }
@@ -36,18 +38,35 @@ pub(crate) struct Letters {
     partition: Partition,
     /// The heads that move, as places in the state.
     moving: Vec<usize>,
-    /// Classes, with the number of the state.
-    found: Vec<(Bits, usize)>,
+    found: Vec<Letter>,
     states: Vec<u32>,
     width: usize,
 }
 
+/// A move on letters.
+pub(crate) struct Letter {
+    pub(crate) classes: Bits,
+    /// Who moves, as the caller numbers it.
+    pub(crate) from: u32,
+    number: usize,
+}
+
 impl Letters {
-    /// The moves, the most readable letter first.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Bits, &[u32])> {
-        self.found.iter().map(|(classes, number)| {
-            let state = self.states.get(number * self.width..(number + 1) * self.width);
-            (classes, state.unwrap_or_default())
+    pub(crate) fn clear(&mut self) {
+        self.found.clear();
+        self.states.clear();
+    }
+
+    /// Orders the moves by their most readable letter.
+    pub(crate) fn sort(&mut self) {
+        self.found.sort_by_key(|letter| letter.classes.first());
+    }
+
+    /// The moves and where they lead.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&Letter, &[u32])> {
+        self.found.iter().map(|letter| {
+            let state = self.states.get(letter.number * self.width..(letter.number + 1) * self.width);
+            (letter, state.unwrap_or_default())
         })
     }
 }
@@ -56,11 +75,11 @@ impl Program {
     /// Compiles `constraint` over `fields` fields; its recipes read no others.
     pub(crate) fn new(fields: usize, constraint: &Constraint, meter: &mut Meter) -> Result<Self, OverBudget> {
         let mut leaves = Leaves::default();
-        let root = leaves.constraint(constraint, 0, meter)?;
+        let root = leaves.constraint(constraint, false, 0, meter)?;
         leaves.formula.set_root(root);
 
         let mut substitutions: Vec<&Substitution> = Vec::new();
-        for piece in leaves.list.iter().flat_map(|(recipe, _)| recipe.pieces()) {
+        for piece in leaves.list.iter().flat_map(|leaf| leaf.recipe.pieces()) {
             if let Piece::Encoded(_, substitution) = piece
                 && !substitutions.contains(&substitution)
             {
@@ -68,8 +87,8 @@ impl Program {
             }
         }
         let mut automata = Vec::with_capacity(leaves.list.len());
-        for (_, language) in &leaves.list {
-            automata.push(language.nfa(meter)?);
+        for leaf in &leaves.list {
+            automata.push(leaf.language.nfa(meter)?);
         }
         let replaced: Vec<CharSet> = substitutions
             .iter()
@@ -80,11 +99,15 @@ impl Program {
         let shared = Shared::new(alphabet, &substitutions);
 
         let mut heads = Vec::with_capacity(automata.len());
-        for (nfa, (recipe, _)) in automata.iter().zip(&leaves.list) {
-            let dfa = Dfa::new(nfa, &shared.alphabet, meter)?;
-            heads.push(Head::new(dfa, recipe, fields, &substitutions, &shared, meter)?);
+        for (nfa, leaf) in automata.iter().zip(&leaves.list) {
+            let determined = leaf.negated || Head::steps_back(&leaf.recipe);
+            let mode = if determined { Mode::Determined } else { Mode::Guessing };
+            let dfa = Dfa::new(nfa, mode, &shared.alphabet, meter)?;
+            heads.push(Head::new(dfa, &leaf.recipe, fields, &substitutions, &shared, meter)?);
         }
-        Ok(Self { fields, shared, heads, formula: leaves.formula, scratch: Scratch::default() })
+        let negated = leaves.list.iter().map(|leaf| leaf.negated).collect();
+        let formula = leaves.formula;
+        Ok(Self { fields, shared, heads, negated, formula, scratch: Scratch::default() })
     }
 
     /// The question "which words are in `language`?".
@@ -126,10 +149,35 @@ impl Program {
         Ok(self.settle(next))
     }
 
-    /// Finds the moves on letters from `state`.
+    /// The state without what its negated heads have read: states that agree in it can be compared.
+    /// Nothing when no head is negated.
+    pub(crate) fn outline(&self, state: &[u32]) -> Option<Vec<u32>> {
+        if !self.negated.contains(&true) {
+            return None;
+        }
+        let mut outline = state.to_vec();
+        for (slot, _) in outline.iter_mut().skip(1).zip(&self.negated).filter(|&(_, &negated)| negated) {
+            *slot = DEAD;
+        }
+        Some(outline)
+    }
+
+    /// Whether `better` accepts whatever `worse` does, given that their outlines agree: what must be
+    /// rejected has not come further in it.
+    pub(crate) fn dominates(&self, better: &[u32], worse: &[u32]) -> bool {
+        let states = better.iter().zip(worse).skip(1);
+        self.heads
+            .iter()
+            .zip(&self.negated)
+            .zip(states)
+            .all(|((head, &negated), (&better, &worse))| !negated || head.includes(better, worse))
+    }
+
+    /// Adds the moves on letters from `state`, which the caller numbers `from`.
     pub(crate) fn letters(
         &mut self,
         state: &[u32],
+        from: u32,
         letters: &mut Letters,
         meter: &mut Meter,
     ) -> Result<(), OverBudget> {
@@ -144,8 +192,6 @@ impl Program {
                 moving.push(number + 1);
             }
         }
-        found.clear();
-        states.clear();
         *width = state.len();
         for (classes, moves) in partition.iter() {
             meter.work(state.len())?;
@@ -160,10 +206,9 @@ impl Program {
             if self.settle(next) == Step::Rejected {
                 states.truncate(number * *width);
             } else {
-                found.push((classes.clone(), number));
+                found.push(Letter { classes: classes.clone(), from, number });
             }
         }
-        found.sort_unstable_by_key(|(classes, _)| classes.first());
         Ok(())
     }
 
@@ -183,18 +228,30 @@ impl Program {
     }
 }
 
-/// The conditions of a question: a formula, and recipe and language of each of its leaves.
+/// The conditions of a question: a formula, and what its leaves ask.
+///
+/// Negations are pushed down to the leaves, so that the formula is monotone: a leaf that must accept
+/// may guess how, one that must reject is followed in full.
 #[derive(Default)]
 struct Leaves {
     formula: Formula,
-    list: Vec<(Recipe, Language)>,
-    nodes: HashMap<(Recipe, Language), u32>,
+    list: Vec<Leaf>,
+    nodes: HashMap<Leaf, u32>,
+}
+
+/// The recipe's output is in the language, or is not.
+#[derive(Clone, PartialEq, Eq, Hash)]
+struct Leaf {
+    recipe: Recipe,
+    language: Language,
+    negated: bool,
 }
 
 impl Leaves {
     fn constraint(
         &mut self,
         constraint: &Constraint,
+        negated: bool,
         depth: usize,
         meter: &mut Meter,
     ) -> Result<u32, OverBudget> {
@@ -202,17 +259,16 @@ impl Leaves {
             return Err(meter.over());
         }
         meter.work(1)?;
-        let node = match constraint {
-            Constraint::In(recipe, language) => return self.language(recipe, language, meter),
-            Constraint::Not(inner) => Node::Not(self.constraint(inner, depth + 1, meter)?),
-            Constraint::All(all) => Node::All(
-                all.iter().map(|inner| self.constraint(inner, depth + 1, meter)).collect::<Result<_, _>>()?,
-            ),
-            Constraint::Any(any) => Node::Any(
-                any.iter().map(|inner| self.constraint(inner, depth + 1, meter)).collect::<Result<_, _>>()?,
-            ),
+        let mut each = |inner: &[Constraint]| -> Result<Vec<u32>, OverBudget> {
+            inner.iter().map(|inner| self.constraint(inner, negated, depth + 1, meter)).collect()
         };
-        Ok(self.formula.add(node))
+        let (all, children) = match constraint {
+            Constraint::In(recipe, language) => return self.language(recipe, language, negated, meter),
+            Constraint::Not(inner) => return self.constraint(inner, !negated, depth + 1, meter),
+            Constraint::All(inner) => (true, each(inner)?),
+            Constraint::Any(inner) => (false, each(inner)?),
+        };
+        Ok(self.connect(all != negated, children))
     }
 
     /// Boolean operations at the top of a language become connectives, the rest automata.
@@ -220,31 +276,41 @@ impl Leaves {
         &mut self,
         recipe: &Recipe,
         language: &Language,
+        negated: bool,
         meter: &mut Meter,
     ) -> Result<u32, OverBudget> {
         language.check_depth(meter)?;
         meter.work(1)?;
-        let node = match language.shape() {
-            Shape::Plain => {
-                let key = (recipe.clone(), language.clone());
-                if let Some(&node) = self.nodes.get(&key) {
-                    return Ok(node);
-                }
-                let leaf = Node::Leaf(self.list.len() as u32);
-                self.list.push(key.clone());
-                let node = self.formula.add(leaf);
-                self.nodes.insert(key, node);
-                return Ok(node);
-            }
-            Shape::Complement(inner) => Node::Not(self.language(recipe, inner, meter)?),
-            Shape::Intersection(all) => Node::All(
-                all.iter().map(|inner| self.language(recipe, inner, meter)).collect::<Result<_, _>>()?,
-            ),
-            Shape::Union(any) => Node::Any(
-                any.iter().map(|inner| self.language(recipe, inner, meter)).collect::<Result<_, _>>()?,
-            ),
+        let mut each = |inner: &[Language]| -> Result<Vec<u32>, OverBudget> {
+            inner.iter().map(|inner| self.language(recipe, inner, negated, meter)).collect()
         };
-        Ok(self.formula.add(node))
+        let (all, children) = match language.shape() {
+            Shape::Plain => {
+                let leaf = Leaf { recipe: recipe.clone(), language: language.clone(), negated };
+                return Ok(self.leaf(leaf));
+            }
+            Shape::Complement(inner) => return self.language(recipe, inner, !negated, meter),
+            Shape::Intersection(inner) => (true, each(inner)?),
+            Shape::Union(inner) => (false, each(inner)?),
+        };
+        Ok(self.connect(all != negated, children))
+    }
+
+    fn connect(&mut self, all: bool, children: Vec<u32>) -> u32 {
+        self.formula.add(if all { Node::All(children) } else { Node::Any(children) })
+    }
+
+    fn leaf(&mut self, leaf: Leaf) -> u32 {
+        if let Some(&node) = self.nodes.get(&leaf) {
+            return node;
+        }
+        let mut node = self.formula.add(Node::Leaf(self.list.len() as u32));
+        if leaf.negated {
+            node = self.formula.add(Node::Not(node));
+        }
+        self.list.push(leaf.clone());
+        self.nodes.insert(leaf, node);
+        node
     }
 }
 
