@@ -93,6 +93,30 @@ impl Meter {
     pub(crate) fn over(&self) -> OverBudget {
         OverBudget { states: self.states }
     }
+
+    /// Makes up to three attempts with growing shares of what is left, and returns what the first
+    /// that stays within its share finds. `attempt` is told its number.
+    pub(crate) fn attempts<T>(
+        &mut self,
+        mut attempt: impl FnMut(usize, &mut Self) -> Result<T, OverBudget>,
+    ) -> Result<T, OverBudget> {
+        let (states, work) = (self.limit - self.states, self.work_limit - self.work);
+        for (number, share) in [8, 4, 1].into_iter().enumerate() {
+            let mut meter = Self {
+                states: self.states,
+                limit: self.limit.min(self.states + states / share),
+                work: self.work,
+                work_limit: self.work_limit.min(self.work.saturating_add(work / share as u64)),
+            };
+            let result = attempt(number, &mut meter);
+            self.states = meter.states;
+            self.work = meter.work.min(self.work_limit);
+            if result.is_ok() {
+                return result;
+            }
+        }
+        Err(self.over())
+    }
 }
 
 /// What a state costs on average in hostile questions; far more than in ordinary ones.

@@ -77,6 +77,23 @@ impl Bits {
         self.words().iter().zip(other.words()).all(|(a, b)| a & !b == 0)
     }
 
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.words_mut().iter_mut().zip(other.words()).for_each(|(a, b)| *a &= !b);
+    }
+
+    /// Whether a member is in `from..to`.
+    pub(crate) fn intersects_range(&self, from: u32, to: u32) -> bool {
+        self.iter_from(from).next().is_some_and(|bit| bit < to)
+    }
+
+    /// The members in `from..to`.
+    pub(crate) fn within(&self, from: u32, to: u32) -> Self {
+        let mut result = self.clone();
+        result.clear_range(0, from);
+        result.clear_range(to, self.words().len() as u32 * 64);
+        result
+    }
+
     /// Removes `from..to`.
     pub(crate) fn clear_range(&mut self, from: u32, to: u32) {
         self.in_range(from, to, |word, mask| *word &= !mask);
@@ -104,7 +121,15 @@ impl Bits {
 
     /// The members, smallest first.
     pub(crate) fn iter(&self) -> impl Iterator<Item = u32> + '_ {
-        (0_u32..).zip(self.words()).flat_map(|(at, &word)| {
+        self.iter_from(0)
+    }
+
+    /// The members that are at least `from`, smallest first.
+    fn iter_from(&self, from: u32) -> impl Iterator<Item = u32> + '_ {
+        let first = from / 64;
+        let words = self.words().get(first as usize..).unwrap_or_default();
+        (first..).zip(words).flat_map(move |(at, &word)| {
+            let word = if at == first { word & (u64::MAX << (from % 64)) } else { word };
             std::iter::successors(Some(word), |rest| Some(rest & rest.wrapping_sub(1)))
                 .take_while(|&rest| rest != 0)
                 .map(move |rest| at * 64 + rest.trailing_zeros())

@@ -19,6 +19,8 @@ pub(crate) struct Builder<'m> {
     /// From, to.
     moves: Vec<(u32, u32)>,
     covers: Vec<Cover>,
+    /// The states of each glob with a `*`, from and to.
+    globs: Vec<(u32, u32)>,
 }
 
 /// A part of an automaton that is entered at `start` and left from `end`.
@@ -38,6 +40,7 @@ impl<'m> Builder<'m> {
             edges: Vec::new(),
             moves: Vec::new(),
             covers: Vec::new(),
+            globs: Vec::new(),
         }
     }
 
@@ -67,6 +70,11 @@ impl<'m> Builder<'m> {
 
     pub(super) fn cover(&mut self, state: u32, first: u32) {
         self.covers.push(Cover { state, first });
+    }
+
+    /// Notes that `from..to` are the states of a glob.
+    pub(super) fn glob_states(&mut self, from: u32, to: u32) {
+        self.globs.push((from, to));
     }
 
     /// The fragment that reads `word`.
@@ -111,6 +119,9 @@ impl<'m> Builder<'m> {
             }
         }
         end = self.gap(start, end, units, run)?;
+        if glob.elements().contains(&GlobElement::Run) {
+            self.glob_states(start, end + 1);
+        }
         Ok(Fragment { start, end })
     }
 
@@ -150,6 +161,7 @@ impl<'m> Builder<'m> {
             edges: self.edges,
             moves: self.moves,
             covers: self.covers,
+            globs: self.globs,
         };
         graph.finish(whole, self.meter)
     }

@@ -20,14 +20,18 @@ pub(crate) struct Block {
 }
 
 /// How an automaton follows its runs.
+///
+/// When it guesses, a class may be in several blocks of a row, and a word is accepted if some choice
+/// of blocks leads to acceptance. There are few such states where determined ones are exponentially
+/// many; on the other hand, runs that would go on together are followed apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
-    /// All at once: the rows of the states partition the classes.
+    /// All runs at once: the blocks of a row partition the classes.
     Determined,
-    /// Runs that may come back are followed one by one: a class may be in several blocks of a row,
-    /// and a word is accepted if some choice of blocks leads to acceptance. There are few such
-    /// states where determined ones are exponentially many.
-    Guessing,
+    /// Guesses which of several globs matches.
+    Globs,
+    /// Guesses each position that the run may come back to.
+    Positions,
 }
 
 /// The automaton of sets of positions of an [`Nfa`], as far as it has been explored.
@@ -193,14 +197,25 @@ impl Dfa {
         }
         self.nfa.reduce(&mut set);
         let returning = set.and(&self.nfa.returning);
-        let others = set.and_not(&returning);
-        if !others.is_empty() || returning.is_empty() {
-            enter(self.intern(others, meter)?);
+        let mut pieces = Vec::new();
+        if self.mode == Mode::Positions {
+            for state in returning.iter() {
+                pieces.push(set.within(state, state + 1));
+            }
+        } else if !returning.is_empty() {
+            meter.work(self.nfa.globs.len())?;
+            for &(from, to) in &self.nfa.globs {
+                if returning.intersects_range(from, to) {
+                    pieces.push(set.within(from, to));
+                }
+            }
         }
-        for state in returning.iter() {
-            let mut alone = Bits::new(self.nfa.len());
-            alone.insert(state);
-            enter(self.intern(alone, meter)?);
+        pieces.iter().for_each(|piece| set.remove(piece));
+        if !set.is_empty() || pieces.is_empty() {
+            pieces.push(set);
+        }
+        for piece in pieces {
+            enter(self.intern(piece, meter)?);
         }
         Ok(())
     }

@@ -15,6 +15,9 @@ impl Builder<'_> {
         for cover in &nfa.covers {
             self.cover(copy.at(cover.state), copy.at(cover.first));
         }
+        for &(from, to) in &nfa.globs {
+            self.glob_states(copy.at(from), copy.at(to));
+        }
         Ok(copy.fragment)
     }
 

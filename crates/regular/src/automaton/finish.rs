@@ -15,6 +15,8 @@ pub(super) struct Graph {
     /// From, to.
     pub(super) moves: Vec<(u32, u32)>,
     pub(super) covers: Vec<Cover>,
+    /// The states of each glob with a `*`, from and to.
+    pub(super) globs: Vec<(u32, u32)>,
 }
 
 impl Graph {
@@ -90,6 +92,7 @@ impl Graph {
             returning: Bits::new(kept.len()),
             accepting,
             covers,
+            globs: self.globs.iter().map(|&(from, to)| (new_id(from), new_id(to))).collect(),
         };
         nfa.universal = universal(&nfa);
         nfa.returning = returning(&nfa);

@@ -24,6 +24,8 @@ pub(crate) struct Nfa {
     pub(super) returning: Bits,
     /// States that make others redundant, see [`Cover`].
     pub(super) covers: Vec<Cover>,
+    /// The states of each glob with a `*`, from and to.
+    pub(super) globs: Vec<(u32, u32)>,
 }
 
 /// `state` loops on every character, and every way from `first..state` to acceptance leads through

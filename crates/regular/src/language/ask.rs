@@ -2,8 +2,8 @@
 
 use super::{Language, Node, Shape};
 use crate::budget::{Meter, OverBudget};
-use crate::search::{self, Program};
-use crate::{Budget, Solutions};
+use crate::search;
+use crate::{Budget, Constraint, Solutions};
 
 impl Language {
     /// Whether `word` is in the language.
@@ -30,8 +30,7 @@ impl Language {
     /// When the budget runs out.
     pub fn witness(&self, budget: &Budget) -> Result<Option<String>, OverBudget> {
         let mut meter = budget.meter();
-        let mut program = Program::of_language(self, &mut meter)?;
-        let fields = search::shortest(&mut program, &mut meter)?;
+        let fields = search::shortest(1, &self.itself(), &mut meter)?;
         Ok(fields.map(|fields| fields.concat()))
     }
 
@@ -90,8 +89,7 @@ impl Language {
     /// When the budget runs out.
     pub fn is_finite(&self, budget: &Budget) -> Result<bool, OverBudget> {
         let mut meter = budget.meter();
-        let mut program = Program::of_language(self, &mut meter)?;
-        Ok(search::is_finite(&search::explore(&mut program, &mut meter)?))
+        Ok(search::is_finite(&search::explore(1, &self.itself(), &mut meter)?))
     }
 
     /// Up to `limit` words, shortest first, then by readability.
@@ -100,10 +98,14 @@ impl Language {
     /// When the budget runs out.
     pub fn words(&self, limit: usize, budget: &Budget) -> Result<Solutions<String>, OverBudget> {
         let mut meter = budget.meter();
-        let mut program = Program::of_language(self, &mut meter)?;
-        let graph = search::explore(&mut program, &mut meter)?;
+        let graph = search::explore(1, &self.itself(), &mut meter)?;
         let (values, complete) = search::enumerate(&graph, limit, &mut meter)?;
         Ok(Solutions { values: values.into_iter().map(|fields| fields.concat()).collect(), complete })
+    }
+
+    /// The constraint on one field that it is in the language.
+    pub(super) fn itself(&self) -> Constraint {
+        Constraint::field(0, self.clone())
     }
 
     fn matches_within(&self, word: &str, meter: &mut Meter) -> Result<bool, OverBudget> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Language, Node};
 use crate::automaton::{Builder, Fragment, Nfa};
 use crate::budget::{Meter, OverBudget};
-use crate::search::{self, Program};
+use crate::search;
 
 impl Language {
     /// The automaton of the language, compiled at the first call.
@@ -17,8 +17,7 @@ impl Language {
         let nfa = match &self.inner.node {
             Node::Automaton(nfa) => Arc::clone(nfa),
             Node::Complement(_) | Node::Intersection(_) => {
-                let mut program = Program::of_language(self, meter)?;
-                let graph = search::explore(&mut program, meter)?;
+                let graph = search::explore(1, &self.itself(), meter)?;
                 Arc::new(search::project(&graph, 0, meter)?)
             }
             _ => {

@@ -4,10 +4,11 @@ use std::collections::{HashMap, VecDeque};
 use std::rc::Rc;
 
 use super::program::{Letters, Program, Step};
-use crate::CharSet;
-use crate::automaton::Bits;
+use super::question::Question;
+use crate::automaton::{Bits, Mode};
 use crate::budget::{Meter, OverBudget};
 use crate::hash::Hasher;
+use crate::{CharSet, Constraint};
 
 /// How a state was reached first.
 #[derive(Clone, Copy)]
@@ -24,7 +25,8 @@ struct Queue {
     origins: Vec<Origin>,
     ids: HashMap<Rc<[u32]>, u32, Hasher>,
     /// The states that can be compared, by what they have in common.
-    alike: HashMap<Vec<u32>, Vec<u32>, Hasher>,
+    alike: HashMap<Box<[u32]>, Vec<u32>, Hasher>,
+    outline: Vec<u32>,
     tasks: VecDeque<Task>,
     groups: u32,
 }
@@ -48,7 +50,7 @@ impl Queue {
     /// expanded with its group.
     fn arrive(
         &mut self,
-        program: &Program,
+        program: &Program<'_>,
         state: &[u32],
         origin: Origin,
         group: u32,
@@ -57,14 +59,18 @@ impl Queue {
         if self.ids.contains_key(state) {
             return Ok(());
         }
-        if let Some(outline) = program.outline(state) {
-            let alike = self.alike.entry(outline).or_default();
-            meter.work(alike.len() * state.len())?;
-            let known = |id: &u32| self.states.get(*id as usize);
-            if alike.iter().filter_map(known).any(|better| program.dominates(better, state)) {
-                return Ok(());
+        if program.outline(state, &mut self.outline) {
+            let number = self.states.len() as u32;
+            if let Some(alike) = self.alike.get_mut(self.outline.as_slice()) {
+                meter.work(alike.len() * state.len())?;
+                let known = |id: &u32| self.states.get(*id as usize);
+                if alike.iter().filter_map(known).any(|better| program.dominates(better, state)) {
+                    return Ok(());
+                }
+                alike.push(number);
+            } else {
+                self.alike.insert(self.outline.as_slice().into(), vec![number]);
             }
-            alike.push(self.states.len() as u32);
         }
         let id = self.add(state, origin, meter)?;
         self.tasks.push_back(Task::Expand(id, group));
@@ -105,10 +111,29 @@ impl Task {
 }
 
 /// The fields of a shortest solution in UTF-16 units; of several the first by preference of letters.
+pub(crate) fn shortest(
+    fields: usize,
+    constraint: &Constraint,
+    meter: &mut Meter,
+) -> Result<Option<Vec<String>>, OverBudget> {
+    let question = Question::new(fields, constraint, meter)?;
+    meter.attempts(|number, meter| {
+        let mut program = Program::new(&question, guessing(number), meter)?;
+        search(&mut program, meter)
+    })
+}
+
+/// How runs are followed in each attempt: which way is better depends on the question, and the answer
+/// is the same.
+fn guessing(attempt: usize) -> Mode {
+    if attempt.is_multiple_of(2) { Mode::Positions } else { Mode::Globs }
+}
+
+/// Finds a shortest solution.
 ///
 /// States are met in the order of their least words, so the first way to acceptance is the least:
 /// any state on the way of the least solution has a prefix of it as its least word.
-pub(crate) fn shortest(program: &mut Program, meter: &mut Meter) -> Result<Option<Vec<String>>, OverBudget> {
+fn search(program: &mut Program<'_>, meter: &mut Meter) -> Result<Option<Vec<String>>, OverBudget> {
     let mut queue = Queue::default();
     let (mut next, mut letters, mut tasks) = (Vec::new(), Letters::default(), Vec::new());
     match program.start(&mut next) {
@@ -133,7 +158,7 @@ pub(crate) fn shortest(program: &mut Program, meter: &mut Meter) -> Result<Optio
             };
             let Some(state) = queue.states.get(parent as usize).cloned() else { continue };
             match program.end(&state, &mut next, meter)? {
-                Step::Accepted => return Ok(Some(trace(&queue, parent, program.fields))),
+                Step::Accepted => return Ok(Some(trace(&queue, parent, program.fields()))),
                 Step::Rejected => {}
                 Step::To => {
                     queue.arrive(program, &next, Origin { parent, letter: None }, ended, meter)?;
@@ -148,7 +173,7 @@ pub(crate) fn shortest(program: &mut Program, meter: &mut Meter) -> Result<Optio
             if class != last {
                 (group, last) = (queue.group(), class);
             }
-            let c = class.map(|class| program.shared.alphabet.representative(class));
+            let c = class.map(|class| program.alphabet().representative(class));
             let origin = Origin { parent: letter.from, letter: c };
             if c.is_some_and(|c| c.len_utf16() > 1) {
                 meter.work(next.len())?;
@@ -209,8 +234,20 @@ struct Draft {
     letters: Vec<(Bits, u32)>,
 }
 
-/// Explores all states of `program`.
-pub(crate) fn explore(program: &mut Program, meter: &mut Meter) -> Result<Graph, OverBudget> {
+/// Explores all states of a question.
+pub(crate) fn explore(
+    fields: usize,
+    constraint: &Constraint,
+    meter: &mut Meter,
+) -> Result<Graph, OverBudget> {
+    let question = Question::new(fields, constraint, meter)?;
+    meter.attempts(|number, meter| {
+        let mut program = Program::new(&question, guessing(number), meter)?;
+        explore_all(&mut program, meter)
+    })
+}
+
+fn explore_all(program: &mut Program<'_>, meter: &mut Meter) -> Result<Graph, OverBudget> {
     let mut graph = Graph { start: None, accepts_nothing_read: false, nodes: Vec::new() };
     let mut queue = Queue::default();
     let (mut next, mut found) = (Vec::new(), Letters::default());
@@ -251,7 +288,7 @@ pub(crate) fn explore(program: &mut Program, meter: &mut Meter) -> Result<Graph,
         let letters = draft
             .letters
             .iter()
-            .filter_map(|(classes, to)| Some((program.shared.alphabet.chars(classes), number(*to)?)))
+            .filter_map(|(classes, to)| Some((program.alphabet().chars(classes), number(*to)?)))
             .collect();
         graph.nodes.push(Vertex { field: Program::field(state), end, letters });
     }

@@ -11,28 +11,29 @@ use crate::{Piece, Recipe, Substitution};
 /// What all heads of a question share.
 pub(crate) struct Shared {
     pub(crate) alphabet: Alphabet,
-    substitutions: Vec<Replacement>,
+    replacements: Vec<Replacement>,
 }
 
 /// A substitution in terms of classes; every replaced character is a class of its own.
 struct Replacement {
+    substitution: Substitution,
     kept: Bits,
     images: Vec<(u32, String)>,
 }
 
 impl Shared {
-    pub(crate) fn new(alphabet: Alphabet, substitutions: &[&Substitution]) -> Self {
-        let substitutions = substitutions
-            .iter()
+    pub(crate) fn new(alphabet: Alphabet, substitutions: Vec<Substitution>) -> Self {
+        let replacements = substitutions
+            .into_iter()
             .map(|substitution| {
                 let mut replaced = Bits::new(alphabet.len());
                 let images: Vec<(u32, String)> =
                     substitution.iter().map(|(c, image)| (alphabet.class_of(c), image.to_owned())).collect();
                 images.iter().for_each(|&(class, _)| replaced.insert(class));
-                Replacement { kept: Bits::full(alphabet.len()).and_not(&replaced), images }
+                Replacement { substitution, kept: Bits::full(alphabet.len()).and_not(&replaced), images }
             })
             .collect();
-        Self { alphabet, substitutions }
+        Self { alphabet, replacements }
     }
 }
 
@@ -46,12 +47,12 @@ pub(crate) enum Read {
 }
 
 impl Read {
-    pub(crate) fn of(piece: &Piece, substitutions: &[&Substitution]) -> Self {
+    pub(crate) fn of(piece: &Piece, shared: &Shared) -> Self {
         match piece {
             Piece::Literal(_) => Self::Skip,
             Piece::Field(_) => Self::Plain,
             Piece::Encoded(_, substitution) => {
-                let known = substitutions.iter().position(|other| *other == substitution);
+                let known = shared.replacements.iter().position(|known| known.substitution == *substitution);
                 known.map_or(Self::Plain, Self::Encoded)
             }
         }
@@ -110,7 +111,7 @@ impl Reader {
         let Read::Encoded(number) = read else {
             return self.dfa.row(state, meter).map(|_| ());
         };
-        let Some(replacement) = shared.substitutions.get(number) else { return Ok(()) };
+        let Some(replacement) = shared.replacements.get(number) else { return Ok(()) };
         if self.encoded.contains_key(&(state, number)) {
             return Ok(());
         }
@@ -159,6 +160,8 @@ pub(crate) struct InOrder {
     /// For each field how it is read, and the literal that follows it.
     fields: Vec<(Read, String)>,
     last: Option<usize>,
+    /// The states after the ends of fields that are followed by a literal.
+    ended: HashMap<(u32, usize), u32, Hasher>,
 }
 
 impl Head {
@@ -171,25 +174,25 @@ impl Head {
         dfa: Dfa,
         recipe: &Recipe,
         fields: usize,
-        substitutions: &[&Substitution],
         shared: &Shared,
         meter: &mut Meter,
     ) -> Result<Self, OverBudget> {
         let reader = Reader::new(dfa);
         if Self::steps_back(recipe) {
-            return Segments::new(reader, recipe, fields, substitutions, shared, meter).map(Self::Segments);
+            return Segments::new(reader, recipe, fields, shared, meter).map(Self::Segments);
         }
         let mut head = InOrder {
             reader,
             start: DEAD,
             fields: vec![(Read::Skip, String::new()); fields],
             last: recipe.pieces().iter().filter_map(Piece::field).next_back(),
+            ended: HashMap::default(),
         };
         let mut before = String::new();
         let mut at = None;
         for piece in recipe.pieces() {
             if let Some(slot) = piece.field().and_then(|field| head.fields.get_mut(field)) {
-                slot.0 = Read::of(piece, substitutions);
+                slot.0 = Read::of(piece, shared);
                 at = piece.field();
             } else if let Piece::Literal(text) = piece {
                 match at.and_then(|field| head.fields.get_mut(field)) {
@@ -269,8 +272,18 @@ impl Head {
         match self {
             Self::InOrder(head) => {
                 let Some((_, literal)) = head.fields.get(field) else { return Ok(state) };
-                let after = head.reader.read(state, literal, shared, meter)?;
-                Ok(if head.last == Some(field) { head.reader.decide(after) } else { after })
+                if literal.is_empty() && head.last != Some(field) {
+                    return Ok(state);
+                }
+                if let Some(&after) = head.ended.get(&(state, field)) {
+                    return Ok(after);
+                }
+                let mut after = head.reader.read(state, literal, shared, meter)?;
+                if head.last == Some(field) {
+                    after = head.reader.decide(after);
+                }
+                head.ended.insert((state, field), after);
+                Ok(after)
             }
             Self::Segments(head) => head.end(state, field, shared, meter),
         }

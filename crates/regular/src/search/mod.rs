@@ -2,7 +2,7 @@
 //!
 //! * [`formula`]: which automata must accept, and when that is already decided.
 //! * [`head`], [`segments`]: one automaton that reads a recipe's output while the fields go by.
-//! * [`program`]: a whole question, its states and moves.
+//! * [`question`]: a question compiled; [`program`]: its states and moves.
 //! * [`explore`]: breadth-first search for a shortest word, or the whole graph.
 //! * [`graph`]: enumeration, finiteness and projection on the whole graph.
 
@@ -11,8 +11,8 @@ mod formula;
 mod graph;
 mod head;
 mod program;
+mod question;
 mod segments;
 
 pub(crate) use explore::{explore, shortest};
 pub(crate) use graph::{enumerate, is_finite, project};
-pub(crate) use program::Program;

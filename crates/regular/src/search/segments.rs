@@ -10,7 +10,7 @@ use super::head::{Read, Reader, Shared};
 use crate::automaton::{ALL, Bits, Block, DEAD, Partition};
 use crate::budget::{Meter, OverBudget};
 use crate::hash::Hasher;
-use crate::{Piece, Recipe, Substitution};
+use crate::{Piece, Recipe};
 
 pub(crate) struct Segments {
     reader: Reader,
@@ -40,11 +40,10 @@ impl Segments {
         mut reader: Reader,
         recipe: &Recipe,
         fields: usize,
-        substitutions: &[&Substitution],
         shared: &Shared,
         meter: &mut Meter,
     ) -> Result<Self, OverBudget> {
-        let (leading, mut segments) = cut(recipe, fields, substitutions);
+        let (leading, mut segments) = cut(recipe, fields, shared);
         let start = reader.start(&leading, shared, meter)?;
         let mut starts = vec![start];
         let mut last = 0;
@@ -202,7 +201,7 @@ impl Segment {
 }
 
 /// The literal before the first field, and the longest runs of pieces that read in order.
-fn cut(recipe: &Recipe, fields: usize, substitutions: &[&Substitution]) -> (String, Vec<Segment>) {
+fn cut(recipe: &Recipe, fields: usize, shared: &Shared) -> (String, Vec<Segment>) {
     let mut leading = String::new();
     let mut segments: Vec<Segment> = Vec::new();
     for piece in recipe.pieces() {
@@ -214,7 +213,7 @@ fn cut(recipe: &Recipe, fields: usize, substitutions: &[&Substitution]) -> (Stri
             if let Some(segment) = segments.last_mut() {
                 segment.last = field;
                 if let Some(slot) = segment.fields.get_mut(field) {
-                    slot.0 = Read::of(piece, substitutions);
+                    slot.0 = Read::of(piece, shared);
                 }
             }
         } else if let Piece::Literal(text) = piece {

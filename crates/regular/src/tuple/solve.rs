@@ -4,8 +4,8 @@ use std::error::Error;
 use std::fmt;
 
 use super::{Constraint, Recipe};
-use crate::budget::{Meter, OverBudget};
-use crate::search::{self, Program};
+use crate::budget::OverBudget;
+use crate::search;
 use crate::{Budget, Language};
 
 /// Several strings, the *fields*, each out of its own language.
@@ -76,8 +76,7 @@ impl Tuple {
     /// When the budget runs out or a recipe reads an unknown field.
     pub fn solve(&self, constraint: &Constraint, budget: &Budget) -> Result<Option<Vec<String>>, TupleError> {
         let mut meter = budget.meter();
-        let mut program = self.program(constraint, &mut meter)?;
-        Ok(search::shortest(&mut program, &mut meter)?)
+        Ok(search::shortest(self.fields.len(), &self.whole(constraint)?, &mut meter)?)
     }
 
     /// Field values that satisfy `inner` but not `outer`; `None` when `inner` implies `outer`.
@@ -104,8 +103,7 @@ impl Tuple {
         budget: &Budget,
     ) -> Result<Solutions<Vec<String>>, TupleError> {
         let mut meter = budget.meter();
-        let mut program = self.program(constraint, &mut meter)?;
-        let graph = search::explore(&mut program, &mut meter)?;
+        let graph = search::explore(self.fields.len(), &self.whole(constraint)?, &mut meter)?;
         let (values, complete) = search::enumerate(&graph, limit, &mut meter)?;
         Ok(Solutions { values, complete })
     }
@@ -127,19 +125,15 @@ impl Tuple {
             return Err(TupleError::UnknownField { field, fields: self.fields.len() });
         }
         let mut meter = budget.meter();
-        let mut program = self.program(constraint, &mut meter)?;
-        let graph = search::explore(&mut program, &mut meter)?;
+        let graph = search::explore(self.fields.len(), &self.whole(constraint)?, &mut meter)?;
         Ok(Language::from_nfa(search::project(&graph, field, &mut meter)?))
     }
 
-    fn program(&self, constraint: &Constraint, meter: &mut Meter) -> Result<Program, TupleError> {
+    /// The constraint, and that each field is in its language.
+    fn whole(&self, constraint: &Constraint) -> Result<Constraint, TupleError> {
         check_fields(constraint, self.fields.len())?;
-        let whole: Vec<Constraint> = (0..)
-            .zip(&self.fields)
-            .map(|(index, language)| Constraint::field(index, language.clone()))
-            .chain([constraint.clone()])
-            .collect();
-        Ok(Program::new(self.fields.len(), &Constraint::All(whole), meter)?)
+        let fields = (0..).zip(&self.fields).map(|(index, field)| Constraint::field(index, field.clone()));
+        Ok(Constraint::All(fields.chain([constraint.clone()]).collect()))
     }
 }
 
