@@ -73,27 +73,30 @@ fn parts(text: &str) -> Vec<(&str, String)> {
 
 /// How `wanted` differs from the subject of an issuer that is not GitHub: by its labels, or by one value.
 ///
-/// Most issuers write `LABEL:VALUE:LABEL:VALUE`; where a value's place is not known, only the shape is compared.
+/// Most issuers write `LABEL:VALUE:LABEL:VALUE`, CircleCI the same with `/`; where a value's place is not known, only
+/// the shape is compared.
 pub(super) fn of_other_issuer(wanted: &str, presented: &str) -> Vec<Defect> {
-    let wanted_parts: Vec<&str> = wanted.split(':').collect();
-    let came: Vec<&str> = presented.split(':').collect();
-    if came.len() < 4 || came.len() % 2 == 1 {
+    let separator = if presented.contains(':') { ':' } else { '/' };
+    let wanted_parts: Vec<&str> = wanted.split(separator).collect();
+    let came: Vec<&str> = presented.split(separator).collect();
+    if presented.contains("://") || came.len() < 4 || came.len() % 2 == 1 {
         let same_shape = wanted_parts.len() == came.len() && shape(wanted) == shape(presented);
         return vec![if same_shape { Defect::Differs } else { Defect::Template }];
     }
     for (at, part) in came.iter().enumerate() {
         let Some(text) = wanted_parts.get(at) else { return vec![Defect::TailMissing] };
-        if text.contains('*') && at + 1 == wanted_parts.len() && fits(text, part) {
+        // A wildcard at the end stands for everything that follows.
+        if text.ends_with('*') && at + 1 == wanted_parts.len() && fits(text, part) {
             break;
         }
         if fits(text, part) {
             continue;
         }
-        let label = came.get(at.saturating_sub(1)).copied().unwrap_or_default();
-        return match (at % 2, text.contains('*')) {
-            (0, false) => vec![Defect::Template],
-            _ => vec![Defect::Segment { label: label.to_owned() }],
-        };
+        if at % 2 == 0 && !text.contains('*') {
+            return vec![Defect::Template];
+        }
+        let label = came.get(at - at % 2).copied().unwrap_or_default();
+        return vec![Defect::Segment { label: label.to_owned() }];
     }
     vec![if wanted_parts.len() > came.len() { Defect::Template } else { Defect::Differs }]
 }
@@ -103,5 +106,33 @@ fn shape(text: &str) -> Option<&str> {
     match text.split_once("://") {
         Some((_, rest)) => rest.split('/').next(),
         None => text.split(['/', ':']).next(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn segment(label: &str) -> Vec<Defect> {
+        vec![Defect::Segment { label: label.to_owned() }]
+    }
+
+    #[test]
+    fn one_value_of_another_issuer() {
+        let gitlab = "project_path:g/p:ref_type:branch:ref:main";
+        assert_eq!(of_other_issuer("project_path:g/p:ref_type:branch:ref:dev", gitlab), segment("ref"));
+        assert_eq!(of_other_issuer("project_path:g/other:*", gitlab), segment("project_path"));
+        let circle = "org/1/project/2/user/3";
+        assert_eq!(of_other_issuer("org/1/project/9/user/*", circle), segment("project"));
+    }
+
+    #[test]
+    fn another_shape() {
+        let octopus = "space:default:project:shop:environment:production";
+        let with_tenant = "space:default:project:shop:tenant::environment:production";
+        assert_eq!(of_other_issuer(with_tenant, octopus), [Defect::Template]);
+        assert_eq!(of_other_issuer("space:default:project:shop", octopus), [Defect::TailMissing]);
+        assert_eq!(of_other_issuer("repo:o/r:*", "https://ci.example.com/job/x/"), [Defect::Template]);
+        assert_eq!(of_other_issuer("job", ""), [Defect::Template]);
     }
 }

@@ -220,3 +220,6 @@ pub(crate) fn fits(pattern: &str, text: &str) -> bool {
 pub(crate) fn fits_but_for_case(pattern: &str, text: &str) -> bool {
     Glob::new(&pattern.to_lowercase()).matches(&text.to_lowercase())
 }
+
+#[cfg(test)]
+mod tests;

@@ -33,7 +33,9 @@ pub(super) fn mended(key: Key, wanted: &str, presented: &str, defects: &[Defect]
 
 /// The repository part: the owner written out, the name with its wildcard where it had one.
 fn repository(reading: &Reading<'_>, came: &RepositorySegment, defects: &[Defect]) -> Option<String> {
-    if defects.contains(&Defect::WrongRepository) {
+    let without_owner = !reading.repository.contains('/');
+    if defects.contains(&Defect::WrongRepository) || without_owner && reading.repository.contains(['*', '?'])
+    {
         return None;
     }
     let (owner, name) = reading.repository.split_once('/').unwrap_or((came.owner(), reading.repository));

@@ -26,3 +26,6 @@ pub(crate) fn replace(source: &SourceText, span: Span, replacement: String) -> E
 pub(crate) fn json_string(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
+
+#[cfg(test)]
+mod tests;

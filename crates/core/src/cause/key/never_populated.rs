@@ -5,7 +5,7 @@ use can_assume_iam::context::MissingReason;
 use can_assume_iam::trace::Presented;
 
 use super::suggest;
-use crate::cause::{Case, Cause, CauseMeta, Finding, edit};
+use crate::cause::{Case, Cause, CauseMeta, Finding, Part, edit};
 
 /// AWS never has a value for the key.
 pub(in crate::cause) struct KeyNeverPopulated;
@@ -58,6 +58,7 @@ impl Cause for KeyNeverPopulated {
         };
         let mut finding = Finding::new(headline)
             .labels("never has a value", "in the token, but not a condition key")
+            .at(Part { value: condition.key_span, policy: None, claim: None })
             .note(why);
         if let Some(nearest) = suggest::nearest(&issuer, &name) {
             let key = issuer.key(nearest);

@@ -51,12 +51,9 @@ impl Cause for KeyPrefixDiffers {
         } else {
             format!("the key begins with `{prefix}`, the token's issuer is `{}`", issuer.key_prefix())
         };
-        let span = Part {
-            value: condition.values.first().map_or(condition.values_span, |value| value.span),
-            policy: None,
-            claim: None,
-        };
-        let finding = Finding::new(headline).labels("under the key of another issuer", "what came").at(span);
+        let finding = Finding::new(headline)
+            .labels("under the key of another issuer", "what came")
+            .at(Part { value: condition.key_span, policy: None, claim: None });
         let edit = case.replace(condition.key_span, &edit::json_string(&right));
         Some(finding.propose(format!("test `{right}`"), vec![edit]))
     }

@@ -32,6 +32,11 @@ impl Cause for BranchDiffers {
     }
 
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
+        if let Some((comparison, _)) = case.defect(|defect| defect.segment() == Some("ref")) {
+            let finding = Finding::new("the subject names another ref than the policy trusts")
+                .labels("the ref that is trusted", "the ref of the run");
+            return Some(finding.at(comparison.whole()).mend(case, comparison));
+        }
         let (comparison, _) = case.defect(|defect| *defect == Defect::Branch)?;
         let came = git_ref(comparison)?;
         let wanted = wanted_ref(comparison);

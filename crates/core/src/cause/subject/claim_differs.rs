@@ -32,8 +32,8 @@ impl Cause for ClaimDiffers {
         let (comparison, defect) =
             case.defect(|defect| matches!(defect, Defect::Differs | Defect::Segment { .. }))?;
         let name = case.claim_of_key()?;
-        let of_workflow = ["job_workflow_ref", "workflow", "workflow_ref"];
-        if of_workflow.contains(&defect.segment().unwrap_or(&name)) || comparison.wanted.contains("${") {
+        let others = ["job_workflow_ref", "workflow", "workflow_ref", "ref", "environment"];
+        if others.contains(&defect.segment().unwrap_or(&name)) || comparison.wanted.contains("${") {
             return None;
         }
         let (wanted, came) = (&comparison.wanted, &comparison.presented);

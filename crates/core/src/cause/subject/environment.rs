@@ -33,6 +33,11 @@ impl Cause for EnvironmentDiffers {
     }
 
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
+        if let Some((comparison, _)) = case.defect(|defect| defect.segment() == Some("environment")) {
+            let finding = Finding::new("the subject names another environment than the policy trusts")
+                .labels("another environment", "the environment of the job");
+            return Some(finding.at(comparison.whole()).mend(case, comparison));
+        }
         if let Some((comparison, _)) = case.defect(|defect| *defect == Defect::Environment) {
             let came = name(comparison);
             let trusted: Vec<String> =

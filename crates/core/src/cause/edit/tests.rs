@@ -1,0 +1,120 @@
+use can_assume_iam::policy::{self, PolicyKind};
+
+use super::*;
+use crate::question::Policy;
+
+const KEY: &str = "token.actions.githubusercontent.com:sub";
+
+fn policy_of(text: &str) -> Policy {
+    let document = policy::parse(text, PolicyKind::Trust).unwrap().document;
+    Policy { document, source: SourceText::new("p.json", text), embedded: false, notices: Vec::new() }
+}
+
+/// A policy with this condition, laid out as written; `K` stands for the key.
+fn with_condition(condition: &str) -> Policy {
+    let text = format!(
+        r#"{{
+    "Version": "2012-10-17",
+    "Statement": {{
+        "Effect": "Allow",
+        "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {condition}
+    }}
+}}"#
+    );
+    policy_of(&text.replace("\"K\"", &format!("\"{KEY}\"")))
+}
+
+fn apply(policy: &Policy, mut edits: Vec<Edit>) -> String {
+    edits.sort_by_key(|edit| edit.span.start);
+    let mut text = policy.source.text.to_string();
+    for edit in edits.iter().rev() {
+        text.replace_range(edit.span.start..edit.span.end, &edit.replacement);
+    }
+    policy_of(&text);
+    let (_, condition) = text.split_once("\"Condition\": ").unwrap();
+    condition.strip_suffix("\n    }\n}").unwrap().replace(KEY, "K")
+}
+
+#[track_caller]
+fn beside(condition: &str, expected: &str) {
+    let policy = with_condition(condition);
+    let value = policy.document.statements[0].conditions[0].values.last().unwrap().span;
+    let edit = add_beside(&policy, value, "new").unwrap();
+    assert_eq!(apply(&policy, vec![edit]), expected);
+}
+
+#[track_caller]
+fn moved(condition: &str, value: Option<&str>, expected: &str) {
+    let policy = with_condition(condition);
+    let conditions = &policy.document.statements[0].conditions;
+    let from = conditions.iter().find(|condition| condition.key.value == KEY).unwrap();
+    let value = value.map(|value| (from.values[0].span, value));
+    let edits = move_under(&policy, from.operator.span, from.key.span, "StringLike", value).unwrap();
+    assert_eq!(apply(&policy, edits), expected);
+}
+
+#[test]
+fn a_lone_value_becomes_a_list() {
+    beside(r#"{"StringEquals": {"K": "old"}}"#, r#"{"StringEquals": {"K": ["old", "new"]}}"#);
+    beside(
+        "{\n            \"StringEquals\": {\n                \"K\": \"old\"\n            }\n        }",
+        "{\n            \"StringEquals\": {\n                \"K\": [\n                    \"old\",\n                    \"new\"\n                ]\n            }\n        }",
+    );
+}
+
+#[test]
+fn a_list_is_continued_as_it_is_laid_out() {
+    beside(r#"{"StringEquals": {"K": ["a", "b"]}}"#, r#"{"StringEquals": {"K": ["a", "b", "new"]}}"#);
+    beside(
+        "{\"StringEquals\": {\"K\": [\n\t\t\"a\",\n\t\t\"b\"\n\t]}}",
+        "{\"StringEquals\": {\"K\": [\n\t\t\"a\",\n\t\t\"b\",\n\t\t\"new\"\n\t]}}",
+    );
+}
+
+#[test]
+fn a_key_alone_in_its_block_renames_the_operator() {
+    moved(r#"{"StringEquals": {"K": "a*"}}"#, None, r#"{"StringLike": {"K": "a*"}}"#);
+    moved(r#"{"StringEquals": {"K": "a*"}}"#, Some("b*"), r#"{"StringLike": {"K": "b*"}}"#);
+}
+
+#[test]
+fn a_key_among_others_moves_to_a_block_of_its_own() {
+    moved(
+        r#"{"StringEquals": {"aws:x": "1", "K": "a*"}}"#,
+        None,
+        r#"{"StringEquals": {"aws:x": "1"}, "StringLike": {"K": "a*"}}"#,
+    );
+    moved(
+        r#"{"StringEquals": {"K": "a*", "aws:x": "1"}}"#,
+        Some("b*"),
+        r#"{"StringEquals": {"aws:x": "1"}, "StringLike": {"K": "b*"}}"#,
+    );
+    moved(
+        "{\n            \"StringEquals\": {\n                \"aws:x\": \"1\",\n                \"K\": \"a*\"\n            }\n        }",
+        None,
+        "{\n            \"StringEquals\": {\n                \"aws:x\": \"1\"\n            },\n            \"StringLike\": {\n                \"K\": \"a*\"\n            }\n        }",
+    );
+}
+
+#[test]
+fn a_block_that_is_there_takes_the_key() {
+    moved(
+        r#"{"StringEquals": {"K": "a*"}, "StringLike": {"aws:x": "1"}}"#,
+        None,
+        r#"{"StringLike": {"aws:x": "1", "K": "a*"}}"#,
+    );
+    moved(
+        r#"{"StringLike": {"aws:x": "1"}, "StringEquals": {"K": "a*"}}"#,
+        None,
+        r#"{"StringLike": {"aws:x": "1", "K": "a*"}}"#,
+    );
+}
+
+#[test]
+fn a_key_that_is_there_already_is_not_moved_over_it() {
+    let policy = with_condition(r#"{"StringEquals": {"K": "a*"}, "StringLike": {"K": "b"}}"#);
+    let from = &policy.document.statements[0].conditions[0];
+    assert_eq!(move_under(&policy, from.operator.span, from.key.span, "StringLike", None), None);
+}
