@@ -39,6 +39,9 @@ impl Facts {
                 Some(_) => DeploymentRule::Refused,
             };
         }
+        if policy.custom_branch_policies && policy.patterns.is_empty() {
+            return DeploymentRule::Unknown;
+        }
         let (kind, name) = if let Some(branch) = git_ref.strip_prefix("refs/heads/") {
             (PatternKind::Branch, branch)
         } else if let Some(tag) = git_ref.strip_prefix("refs/tags/") {
@@ -176,6 +179,7 @@ mod tests {
             r#"{"environments": [
                 {"name": "open"},
                 {"name": "main", "branchPolicy": {"patterns": ["main", {"name": "v*", "type": "tag"}]}},
+                {"name": "custom", "deployment_branch_policy": {"protected_branches": false, "custom_branch_policies": true}},
                 {"name": "protected", "branchPolicy": {"protectedBranches": true}}],
                 "protectedBranches": ["main"]}"#,
         )
@@ -187,6 +191,11 @@ mod tests {
         assert_eq!(rule("main", "refs/tags/v1"), DeploymentRule::Allowed);
         assert_eq!(rule("main", "refs/tags/main"), DeploymentRule::Refused);
         assert_eq!(rule("main", "refs/pull/7/merge"), DeploymentRule::Refused);
+        assert_eq!(
+            rule("custom", "refs/heads/main"),
+            DeploymentRule::Unknown,
+            "the patterns were not looked up"
+        );
         assert_eq!(rule("protected", "refs/heads/main"), DeploymentRule::Allowed);
         assert_eq!(rule("protected", "refs/tags/main"), DeploymentRule::Refused);
         assert_eq!(rule("protected", "refs/heads/dev"), DeploymentRule::Refused);

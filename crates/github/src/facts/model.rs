@@ -175,6 +175,9 @@ pub struct BranchPolicy {
     /// Only branches with a protection rule.
     #[serde(alias = "protected_branches")]
     pub protected_branches: bool,
+    /// Only refs that match a pattern; without patterns they were not looked up.
+    #[serde(alias = "custom_branch_policies")]
+    pub custom_branch_policies: bool,
     /// Only refs that match one of these.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub patterns: Vec<BranchPattern>,

@@ -24,6 +24,9 @@ impl Explorer<'_> {
     /// Looks at the jobs of the called file, or at what is known without it.
     pub(super) fn call(&mut self, case: &Case<'_>, bindings: &Bindings, out: &mut JobPrediction) {
         let Some(uses) = &case.job.uses else { return };
+        if !self.spend(case) {
+            return;
+        }
         let file = case.frame.workflow.file;
         let site = CallSite {
             job: case.job.id.clone(),
@@ -67,7 +70,7 @@ impl Explorer<'_> {
             Frame { workflow: Rc::clone(&workflow), path, chain, cap: Some(grant), inputs: Some(inputs) };
         for job in &workflow.jobs {
             self.refuse_excess(&frame, job);
-            self.job(&frame, job, case.scenario, &bindings, out);
+            self.job(&frame, job, case.scenario, &bindings, case.budget, out);
         }
     }
 

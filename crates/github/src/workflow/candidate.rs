@@ -307,6 +307,13 @@ impl Candidate {
         samples
     }
 
+    /// Like [`Candidate::samples`], with the audience that `step` asks GitHub for.
+    pub fn samples_for(&self, step: &AssumeStep) -> Vec<Sample> {
+        let mut asking = self.clone();
+        asking.claims.insert("aud".to_owned(), step.audience.value.clone());
+        asking.samples()
+    }
+
     /// The holes of the claims and subjects, each once.
     pub fn holes(&self) -> Vec<&Hole> {
         let mut holes: Vec<&Hole> = Vec::new();

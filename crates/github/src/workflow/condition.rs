@@ -48,7 +48,7 @@ impl<'a> Gate<'a> {
             }
             None => {}
         }
-        if depth > MAX_CHAIN {
+        if depth > MAX_CHAIN || self.known.len() > MAX_JOBS {
             return Truth::Unknown;
         }
         self.known.insert(job.id.clone(), None);
@@ -106,3 +106,6 @@ fn has_status_function(condition: &str) -> bool {
 
 /// Chains of `needs` in real workflows have a handful of jobs.
 const MAX_CHAIN: usize = 100;
+
+/// Jobs that one job may need, directly or through others.
+const MAX_JOBS: usize = 128;

@@ -24,6 +24,8 @@ pub(super) struct Explorer<'a> {
     pub(super) report: Report,
     complete: bool,
     candidates: usize,
+    /// What may still be spent on looking at cases.
+    left: usize,
 }
 
 /// A case of a job while it is looked at.
@@ -46,7 +48,7 @@ impl<'a> Explorer<'a> {
         files: Files<'a>,
         report: Report,
     ) -> Self {
-        Self { top, identity, facts, files, report, complete: true, candidates: 0 }
+        Self { top, identity, facts, files, report, complete: true, candidates: 0, left: MAX_WORK }
     }
 
     /// What was read, what was found, and whether every case was looked at.
@@ -60,6 +62,20 @@ impl<'a> Explorer<'a> {
         self.report.note(None, text);
     }
 
+    /// Takes the cost of looking at a case off what is left; `false` when nothing is left.
+    pub(super) fn spend(&mut self, case: &Case<'_>) -> bool {
+        let hole = case.scenario.git_ref.name.only_hole();
+        let filter =
+            hole.and_then(|hole| hole.constraint.filter.as_ref()).map_or(0, |filter| filter.patterns.len());
+        let cost = 1 + case.job.steps.len() / 64 + filter / 4;
+        let left = self.left.checked_sub(cost);
+        self.left = left.unwrap_or(0);
+        if left.is_none() {
+            self.give_up("the workflow has more cases than are looked at".to_owned());
+        }
+        left.is_some()
+    }
+
     /// Looks at a job under a trigger.
     pub(super) fn job(
         &mut self,
@@ -67,6 +83,7 @@ impl<'a> Explorer<'a> {
         job: &Job,
         scenario: &Scenario,
         bindings: &Bindings,
+        budget: usize,
         out: &mut JobPrediction,
     ) {
         let mut contexts = Contexts::new();
@@ -75,7 +92,7 @@ impl<'a> Explorer<'a> {
         contexts.insert("vars".into(), self.vars(None));
         contexts.insert("needs".into(), condition::needs(job));
         contexts.insert("secrets".into(), Value::Object(Object { members: Vec::new(), rest: Rest::Text }));
-        let case = Case { frame, job, scenario, contexts, row: None, budget: MAX_ANSWERS };
+        let case = Case { frame, job, scenario, contexts, row: None, budget };
         let before = out.candidates.len();
         self.gate(&case, bindings, out);
         // A trigger for which the job runs in some case is not one for which it does not.
@@ -96,6 +113,9 @@ impl<'a> Explorer<'a> {
 
     /// Whether the job runs.
     fn gate(&mut self, case: &Case<'_>, bindings: &Bindings, out: &mut JobPrediction) {
+        if !self.spend(case) {
+            return;
+        }
         let mut gate = condition::Gate::new(&case.frame.workflow, &case.contexts, bindings, &mut self.report);
         let (runs, open) = (gate.runs(case.job), gate.open);
         match runs {
@@ -178,6 +198,9 @@ impl<'a> Explorer<'a> {
 
     /// The environment of the job.
     fn environment(&mut self, case: &Case<'_>, bindings: &Bindings, out: &mut JobPrediction) {
+        if !self.spend(case) {
+            return;
+        }
         let Some(written) = &case.job.environment else {
             self.steps(case, bindings, JobEnvironment::None, out);
             return;
@@ -371,8 +394,11 @@ fn choice(name: &Pattern) -> Option<Question> {
     Some(Question { hole: hole.clone(), test: TextTest::Equals(String::new()) })
 }
 
-/// Answers to open questions that are looked at for one job and trigger.
-const MAX_ANSWERS: usize = 1 << 12;
+/// Answers to open questions that are looked at for one job and trigger; halved with every question.
+pub(super) const MAX_ANSWERS: usize = 1 << 10;
+
+/// Cases that are looked at in one workflow, weighed by their size.
+const MAX_WORK: usize = 10_000;
 
 /// Options of a choice that are looked at one by one.
 const MAX_CHOICES: usize = 12;

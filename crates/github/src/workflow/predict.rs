@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use super::candidate::{CallSite, JobPrediction, Prediction};
 use super::event::{Identity, Scenario, scenarios};
-use super::explore::Explorer;
+use super::explore::{Explorer, MAX_ANSWERS};
 use super::expression::{Bindings, Value};
 use super::files::Files;
 use super::finding::Report;
@@ -83,7 +83,7 @@ fn run(
             skipped: Vec::new(),
         };
         for scenario in &scenarios {
-            explorer.job(&frame, job, scenario, &Bindings::default(), &mut prediction);
+            explorer.job(&frame, job, scenario, &Bindings::default(), MAX_ANSWERS, &mut prediction);
         }
         jobs.push(prediction);
     }

@@ -196,6 +196,9 @@ fn hole_rule(facts: &Facts, environment: &EnvironmentFacts, git_ref: &RefSet) ->
         return DeploymentRule::Allowed;
     }
     let Some(hole) = git_ref.name.only_hole() else { return DeploymentRule::Unknown };
+    if policy.custom_branch_policies && policy.patterns.is_empty() {
+        return DeploymentRule::Unknown;
+    }
     if is_covered(environment, git_ref.kind, hole) {
         return DeploymentRule::Allowed;
     }

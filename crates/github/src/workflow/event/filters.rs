@@ -1,5 +1,7 @@
 //! `branches`, `tags` and their `-ignore` forms.
 
+use std::sync::Arc;
+
 use super::super::error::WorkflowError;
 use super::super::finding::{FindingId, Report};
 use super::super::hole::{FilterList, FilterMode, Hole, HoleKind, Pattern};
@@ -22,7 +24,7 @@ impl Filters<'_> {
         only: &str,
         ignore: &str,
         report: &mut Report,
-    ) -> Result<Option<FilterList>, WorkflowError> {
+    ) -> Result<Option<Arc<FilterList>>, WorkflowError> {
         let Some(config) = config else { return Ok(None) };
         let (selects, ignores) = (config.entry(only), config.entry(ignore));
         if let (Some(_), Some(second)) = (selects, ignores) {
@@ -48,17 +50,22 @@ impl Filters<'_> {
             return Err(WorkflowError::limit(self.name, self.text, *span, message));
         }
         let list = FilterList::parse(mode, patterns.iter().map(|(pattern, _)| *pattern));
+        let wildcards = list.patterns.iter().filter(|(_, glob)| glob.literal().is_none());
+        if wildcards.map(|(_, glob)| glob.as_str().len()).sum::<usize>() > MAX_WILDCARDS {
+            let message = format!("the patterns of a filter have more than {MAX_WILDCARDS} bytes");
+            return Err(WorkflowError::limit(self.name, self.text, entry.key_span, message));
+        }
         if mode == FilterMode::Only && list.positive().next().is_none() {
             let place = Place::new(self.file, entry.key_span);
             report.note(Some(place), format!("`{only}` has no pattern without `!` and lets nothing in"));
         }
-        Ok(Some(list))
+        Ok(Some(Arc::new(list)))
     }
 
     /// The refs that pass a filter: one set for each pattern that lets in.
     pub(super) fn refs(
-        list: Option<&FilterList>,
-        make: impl Fn(Option<super::super::hole::Glob>, Option<FilterList>) -> RefSet,
+        list: Option<&Arc<FilterList>>,
+        make: impl Fn(Option<super::super::hole::Glob>, Option<Arc<FilterList>>) -> RefSet,
     ) -> Vec<RefSet> {
         let Some(list) = list else { return vec![make(None, None)] };
         match list.mode {
@@ -72,7 +79,7 @@ impl Filters<'_> {
     }
 
     /// The base branches that pass a filter, as one value.
-    pub(super) fn base(list: Option<&FilterList>, name: &str) -> Pattern {
+    pub(super) fn base(list: Option<&Arc<FilterList>>, name: &str) -> Pattern {
         let mut hole = Hole::new(name, HoleKind::Branch);
         let Some(list) = list else { return Pattern::hole(hole) };
         let literals: Option<Vec<String>> = match list.mode {
@@ -106,4 +113,7 @@ impl Filters<'_> {
 const MAX_PATTERNS: usize = 200;
 
 /// Longer than any ref.
-const MAX_PATTERN: usize = 1024;
+const MAX_PATTERN: usize = 512;
+
+/// Bytes of all patterns with wildcards in one filter; bounds the time a match takes.
+const MAX_WILDCARDS: usize = 4096;

@@ -1,5 +1,7 @@
 //! The refs that a run of a scenario can have.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::super::hole::{FilterList, Glob, Hole, HoleKind, Pattern};
@@ -35,12 +37,12 @@ pub enum RefKind {
 
 impl RefSet {
     /// The branches a pattern of a filter lets in; the whole filter where it also takes away.
-    pub(super) fn branches(glob: Option<Glob>, filter: Option<FilterList>) -> Self {
+    pub(super) fn branches(glob: Option<Glob>, filter: Option<Arc<FilterList>>) -> Self {
         Self::named(RefKind::Branch, "branch", HoleKind::Branch, glob, filter)
     }
 
     /// The tags a pattern of a filter lets in; the whole filter where it also takes away.
-    pub(super) fn tags(glob: Option<Glob>, filter: Option<FilterList>) -> Self {
+    pub(super) fn tags(glob: Option<Glob>, filter: Option<Arc<FilterList>>) -> Self {
         Self::named(RefKind::Tag, "tag", HoleKind::Tag, glob, filter)
     }
 
@@ -49,7 +51,7 @@ impl RefSet {
         name: &str,
         hole: HoleKind,
         glob: Option<Glob>,
-        filter: Option<FilterList>,
+        filter: Option<Arc<FilterList>>,
     ) -> Self {
         if let Some(literal) = glob.as_ref().and_then(Glob::literal) {
             return Self { kind, name: Pattern::literal(literal) };

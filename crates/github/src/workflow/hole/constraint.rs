@@ -1,5 +1,7 @@
 //! A value that the workflow does not fix, and what is known of it.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::{FilterList, Glob};
@@ -24,7 +26,7 @@ pub struct Constraint {
     pub glob: Option<Glob>,
     /// The filter that it passes.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub filter: Option<FilterList>,
+    pub filter: Option<Arc<FilterList>>,
     /// The only values it can have.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub one_of: Option<Vec<String>>,
@@ -268,6 +270,7 @@ impl std::fmt::Display for Hole {
 /// The rules that a sample has to keep to be a ref's name; not all of git's.
 fn is_ref_name(text: &str) -> bool {
     !text.is_empty()
+        && text.len() <= LONGEST_REF
         && !text.starts_with(['/', '-', '.'])
         && !text.ends_with(['/', '.'])
         && !text.contains("..")
@@ -280,3 +283,6 @@ fn is_ref_name(text: &str) -> bool {
 fn fold(text: &str) -> String {
     text.to_uppercase()
 }
+
+/// Longer than any name of a branch or a tag; bounds the time a comparison takes.
+const LONGEST_REF: usize = 512;

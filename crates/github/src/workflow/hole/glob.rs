@@ -160,6 +160,13 @@ impl Glob {
     }
 
     fn run(&self, name: &str, accepts: impl Fn(&GlobAtom, char) -> bool) -> bool {
+        if let Some(literal) = self.literal() {
+            return literal.chars().count() == name.chars().count()
+                && literal
+                    .chars()
+                    .zip(name.chars())
+                    .all(|(own, other)| accepts(&GlobAtom::Literal(own), other));
+        }
         let program = self.program();
         let mut states = vec![false; program.len() + 1];
         enter(&program, 0, &mut states);

@@ -41,8 +41,8 @@ impl Constraint {
                 _ => {}
             }
         }
-        let globs = self.glob.iter().chain(self.filter.iter().flat_map(super::FilterList::positive));
-        for glob in globs.filter(|glob| glob.parts().len() <= LONGEST) {
+        let positive = self.filter.iter().flat_map(|filter| filter.positive()).take(GLOBS);
+        for glob in self.glob.iter().chain(positive) {
             for filling in FILLINGS {
                 let text = fill(glob, filling);
                 for start in &starts {
@@ -95,13 +95,17 @@ fn fill(glob: &Glob, filling: &str) -> String {
 }
 
 const SAMPLES: usize = 3;
-const LONGEST: usize = 512;
+
+/// Patterns of a filter that are tried.
+const GLOBS: usize = 8;
 
 /// What stands for `*` and `**`; a filter with negations may refuse the first of them.
 const FILLINGS: [&str; 5] = ["1.0", "example", "x/y", "1", ""];
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::super::{FilterList, FilterMode};
     use super::*;
 
@@ -109,7 +113,8 @@ mod tests {
     fn samples_satisfy_the_constraint() {
         let mut hole = Hole::new("branch", HoleKind::Branch);
         hole.constraint.glob = Some(Glob::parse("release/**"));
-        hole.constraint.filter = Some(FilterList::parse(FilterMode::Only, ["release/**", "!release/1.0"]));
+        hole.constraint.filter =
+            Some(Arc::new(FilterList::parse(FilterMode::Only, ["release/**", "!release/1.0"])));
         let samples = hole.samples();
         assert_eq!(samples.first().map(String::as_str), Some("release/example"));
         assert!(samples.iter().all(|sample| hole.constraint.accepts(sample)));

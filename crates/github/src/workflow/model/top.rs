@@ -1,5 +1,6 @@
 //! The top level of a workflow file.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::super::error::WorkflowError;
@@ -23,6 +24,8 @@ pub(in super::super) struct Workflow {
     pub(in super::super) env: Env,
     /// `jobs`, in order.
     pub(in super::super) jobs: Vec<Job>,
+    /// Where in `jobs` the job of an id is.
+    by_id: BTreeMap<String, usize>,
     /// Whether the file is a piece of a workflow that was completed.
     pub(in super::super) fragment: bool,
     /// The tree, for the check of its expressions.
@@ -109,6 +112,7 @@ impl Workflow {
             triggers: on.map(triggers).unwrap_or_default(),
             permissions: root.entry("permissions").map(|entry| Permissions::read(entry, file, report)),
             env: Env::read(&root),
+            by_id: read.iter().enumerate().map(|(index, job)| (job.id.clone(), index)).collect(),
             jobs: read,
             fragment,
             root,
@@ -122,7 +126,7 @@ impl Workflow {
 
     /// The job of this id.
     pub(in super::super) fn job(&self, id: &str) -> Option<&Job> {
-        self.jobs.iter().find(|job| job.id == id)
+        self.by_id.get(id).and_then(|index| self.jobs.get(*index))
     }
 }
 

@@ -50,6 +50,17 @@ fn inputs_and_defaults() {
 }
 
 #[test]
+fn samples_have_the_audience_of_the_step() {
+    let job = format!(
+        "steps: [{{uses: aws-actions/configure-aws-credentials@v6, with: {{role-to-assume: '{ARN}'}}}}]"
+    );
+    let prediction = predicted(&workflow("schedule", &job));
+    let candidate = prediction.candidates().next().expect("candidate");
+    assert_eq!(candidate.samples()[0].claims["aud"], "https://github.com/octo");
+    assert_eq!(candidate.samples_for(&candidate.steps[0])[0].claims["aud"], "sts.amazonaws.com");
+}
+
+#[test]
 fn the_oidc_path_is_switched_off() {
     let arn = format!("role-to-assume: '{ARN}'");
     for (version, inputs, env, expected) in [

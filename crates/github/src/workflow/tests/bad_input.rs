@@ -107,6 +107,43 @@ fn large_and_deep_files() {
 }
 
 #[test]
+fn the_work_is_bounded() {
+    let patterns: Vec<String> = (0..100).map(|number| format!("'r{number}/**'")).collect();
+    let conditions: Vec<String> =
+        (0..12).map(|number| format!("(vars.V{number} == 'x' || vars.W{number} == 'y')")).collect();
+    let job = format!(
+        "strategy: {{matrix: {{n: [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16], m: [1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16]}}}}\n    environment: ${{{{ {} && 'a' || 'b' }}}}${{{{ matrix.n }}}}\n    steps: []",
+        conditions.join(" && ")
+    );
+    let prediction = predicted(&workflow(&format!("{{push: {{branches: [{}]}}}}", patterns.join(",")), &job));
+    assert!(!prediction.complete);
+    assert!(prediction.notes.iter().any(|note| note.text.contains("more cases than are looked at")));
+    let mut jobs = String::from("on: push\njobs:\n");
+    for number in 0..400 {
+        let needs: Vec<String> = (number.max(20) - 20..number).map(|other| format!("j{other}")).collect();
+        jobs.push_str(&format!("  j{number}: {{runs-on: x, needs: [{}], steps: []}}\n", needs.join(",")));
+    }
+    assert_eq!(predicted(&jobs).jobs.len(), 400);
+}
+
+#[test]
+fn deep_chains_do_not_overflow_the_stack() {
+    let chain = vec!["vars.A == 'x'"; 99].join(" || ");
+    let nested = format!("{}{chain}{}", "(".repeat(40), ")".repeat(40));
+    let files = |path: &str| {
+        let number: usize = path.strip_prefix(".github/workflows/n")?.strip_suffix(".yml")?.parse().ok()?;
+        let condition = format!("vars.A{number} == 'x' || vars.B{number} == 'y'");
+        Some(format!(
+            "on: workflow_call\njobs: {{d: {{if: \"{condition}\", uses: ./.github/workflows/n{}.yml}}}}\n",
+            number + 1
+        ))
+    };
+    let text = format!("on: schedule\njobs:\n  c:\n    if: {nested}\n    uses: ./.github/workflows/n0.yml\n");
+    let prediction = predict("ci.yml", &text, &facts(), &files).expect("workflow");
+    assert!(prediction.findings.iter().any(|finding| finding.id.as_str() == "call-nesting"));
+}
+
+#[test]
 fn too_many_questions_are_said() {
     let conditions: Vec<String> = (0..40).map(|number| format!("vars.V{number} == 'x'")).collect();
     let prediction =
