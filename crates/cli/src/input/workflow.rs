@@ -4,7 +4,7 @@ use std::path::Path;
 
 use can_assume_core::diagnostic::SourceText;
 use can_assume_core::github::facts::Facts;
-use can_assume_core::github::workflow::{Candidate, Prediction, predict, predict_fragment};
+use can_assume_core::github::workflow::{Candidate, Prediction, Token, predict, predict_fragment};
 use can_assume_core::iam::span::Span;
 use can_assume_core::workflow::{Selection, SelectionError, select};
 
@@ -61,7 +61,10 @@ pub(crate) fn workflow(
         } else {
             None
         };
-        piece.filter(|piece| piece.candidates().next().is_some()).ok_or(error)
+        let shows_something = |piece: &Prediction| {
+            piece.candidates().any(|one| !one.steps.is_empty() || !matches!(one.token, Token::No { .. }))
+        };
+        piece.filter(shows_something).ok_or(error)
     });
     let prediction = whole.map_err(|error| {
         let help = if error.is_limit() {

@@ -82,6 +82,7 @@ pub(super) fn decide(
     answer.verdict.decision = decision;
     answer.verdict.standing = standing(candidate);
     answer.verdict.assumptions.splice(0..0, assumptions(candidate, step));
+    answer.verdict.assumptions.extend(taken_for(step, policy));
     if decided.len() > 1 && alternatives.is_empty() {
         answer.verdict.remarks.push(format!(
             "the verdict is the same in all {} cases that the policy tells apart",
@@ -271,6 +272,13 @@ pub(super) fn assumptions(candidate: &Candidate, step: Option<&AssumeStep>) -> V
     }
     all.dedup();
     all
+}
+
+/// That a role which is not known before the run is the one whose policy was taken.
+fn taken_for(step: Option<&AssumeStep>, policy: &RolePolicy) -> Option<String> {
+    let role = &step?.role.as_ref()?.value;
+    let taken = policy.role.arn.as_deref().or(policy.role.name.as_deref())?;
+    role.exact().is_none().then(|| format!("`{role}` is `{taken}`"))
 }
 
 fn standing(candidate: &Candidate) -> String {

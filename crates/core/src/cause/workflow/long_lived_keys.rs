@@ -35,17 +35,12 @@ Source: <https://docs.github.com/en/actions/how-tos/secure-your-work/security-ha
 ",
 };
 
-/// What to write in the place of the keys: the role whose policy was given, else any.
+/// What to write in the place of the keys: a role that is assumed with the job's token.
 pub(crate) fn replace_keys(question: &WorkflowQuestion<'_>, finding: &Finding) -> Help {
-    let arns: Vec<&str> = question.policies.iter().filter_map(|policy| policy.role.arn.as_deref()).collect();
-    let arn = match arns.as_slice() {
-        [one] => one,
-        _ => "arn:aws:iam::ACCOUNT:role/NAME",
-    };
     let (_, line, _) = question.prediction.line_column(finding.place).unwrap_or_default();
     Help {
         text: format!(
-            "assume a role instead of the keys on line {line}: `role-to-assume: {arn}`, with `id-token: write`; then delete the key in IAM"
+            "assume a role instead of the keys on line {line}: `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME`, with `id-token: write`; then delete the key in IAM"
         ),
         edits: Vec::new(),
     }

@@ -1,5 +1,7 @@
 //! The job's effective `id-token` permission is not `write`.
 
+use can_assume_github::workflow::Origin;
+
 use super::{Proposals, WorkflowCase};
 use crate::cause::{CauseMeta, Proposal};
 use crate::workflow::grant_id_token;
@@ -37,6 +39,13 @@ Source: <https://docs.github.com/en/actions/reference/security/oidc#required-per
 /// Grants the permission where it is decided.
 pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
     let mut proposals = Proposals::default();
+    let scenario = &case.candidate.scenario;
+    if scenario.origin == Origin::Fork && scenario.event != "pull_request_target" {
+        proposals
+            .notes
+            .push("with the permission it would get none either: the run is for a fork".to_owned());
+        return proposals;
+    }
     let Some(place) = case.place else { return proposals };
     let (source, span) = case.question.place(place);
     if let Some(edit) = grant_id_token(&source, span) {
