@@ -1,4 +1,5 @@
 //! `fix` and `explain` as processes.
+#![expect(clippy::unwrap_used, reason = "the helpers of a test fail as a test does")]
 
 use std::fs;
 use std::path::PathBuf;

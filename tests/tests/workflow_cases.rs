@@ -1,6 +1,7 @@
 //! Reported cases that need a workflow: what is predicted is what was reported.
 //!
 //! Each file of `corpus/cases` names its source.
+#![expect(clippy::unwrap_used, reason = "the helpers of a test fail as a test does")]
 
 use std::path::Path;
 

@@ -1,4 +1,5 @@
 //! `claims` and `check --workflow` as processes, over the example workflows.
+#![expect(clippy::unwrap_used, reason = "the helpers of a test fail as a test does")]
 
 use std::fs;
 use std::path::PathBuf;
