@@ -46,6 +46,6 @@ impl Cause for ProviderAccount {
             "the policy names the provider of {what} `{is}`, the role and its provider are in `{expected}`"
         ))
         .labels(format!("the provider of another {what}"), "what came");
-        Some(name_it(finding, case, value, named.came))
+        Some(name_it(finding, case, value, came))
     }
 }

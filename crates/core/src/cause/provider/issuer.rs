@@ -61,6 +61,6 @@ impl Cause for ProviderIssuer {
             ),
         };
         let finding = Finding::new(headline).labels("another issuer", "what came");
-        Some(name_it(finding, case, value, named.came))
+        Some(name_it(finding, case, value, came))
     }
 }

@@ -49,7 +49,22 @@ pub(super) fn named<'a>(case: &Case<'a>) -> Option<Named<'a>> {
 }
 
 /// The finding with an edit that names the provider of the token in the place of `value`.
-pub(super) fn name_it(finding: Finding, case: &Case<'_>, value: &Spanned<String>, came: &str) -> Finding {
-    let title = format!("name the provider `{came}`");
-    finding.propose(title, vec![case.replace(value.span, &edit::json_string(came))])
+///
+/// Where nothing tells the role's account, it is taken to be that of the provider that is named; without that, no edit
+/// can be made.
+pub(super) fn name_it(
+    finding: Finding,
+    case: &Case<'_>,
+    value: &Spanned<String>,
+    came: ProviderArn<'_>,
+) -> Finding {
+    let told = case.question.role.arn.is_some() || case.question.providers.is_some();
+    let account = match ProviderArn::parse(&value.value) {
+        Some(named) if !told && named.path != came.path => named.account,
+        None if !told => return finding.help("name the provider by its ARN, with the account of the role"),
+        _ => came.account,
+    };
+    let arn = format!("arn:{}:iam::{account}:oidc-provider/{}", came.partition, came.path);
+    let edit = case.replace(value.span, &edit::json_string(&arn));
+    finding.propose(format!("name the provider `{arn}`"), vec![edit])
 }

@@ -12,6 +12,9 @@ impl Finding {
     /// `repo:octo*` would let in every owner whose name begins so.
     #[must_use]
     pub(super) fn mend(mut self, case: &Case<'_>, comparison: &Comparison) -> Self {
+        if comparison.wanted.trim() != comparison.wanted {
+            self.notes.push("the value has white space around it, which counts".to_owned());
+        }
         self.proposals.extend(proposals(case, comparison));
         self
     }
