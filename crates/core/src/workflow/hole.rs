@@ -12,7 +12,7 @@ pub(super) fn language(constraint: &Constraint) -> Language {
     }
     let mut all = vec![of_kind(constraint.kind)];
     all.extend(constraint.glob.as_ref().map(of_glob));
-    all.extend(constraint.filter.as_ref().map(of_filter));
+    all.extend(constraint.filter.as_deref().map(of_filter));
     all.extend(constraint.tests.iter().filter_map(|(test, holds)| of_test(test, *holds)));
     Language::intersection(all)
 }
@@ -144,7 +144,7 @@ mod tests {
         let mut constraint = Constraint::of(HoleKind::Branch);
         constraint.glob = glob.map(Glob::parse);
         if !filter.is_empty() {
-            constraint.filter = Some(FilterList::parse(FilterMode::Only, filter.iter().copied()));
+            constraint.filter = Some(FilterList::parse(FilterMode::Only, filter.iter().copied()).into());
         }
         constraint
     }
