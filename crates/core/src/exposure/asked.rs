@@ -5,7 +5,7 @@ use can_assume_github::issuer::Issuer;
 use can_assume_github::universe::Shape;
 use can_assume_iam::pattern::{PatternPart, pattern};
 use can_assume_iam::policy::{
-    Condition, OperatorFamily, OperatorKind, Principal, PrincipalElement, PrincipalKind, Statement,
+    Condition, Effect, OperatorFamily, OperatorKind, Principal, PrincipalElement, PrincipalKind, Statement,
 };
 use can_assume_iam::trace::Decision;
 
@@ -114,6 +114,29 @@ impl<'p> Asked<'p> {
                     };
                     if !found.contains(&text) {
                         found.push(text);
+                    }
+                }
+            }
+        }
+        found
+    }
+
+    /// What the policies exclude: the values of negated operators and of Deny statements, and of the policy that must not allow.
+    pub(super) fn excluded(&self) -> Vec<Text> {
+        let mut found: Vec<Text> = Vec::new();
+        for side in self.sides() {
+            let other = self.but_not_by.is_some();
+            for statement in &side.policy.document.statements {
+                let denies = statement.effect.value == Effect::Deny;
+                for condition in &statement.conditions {
+                    let kind = condition.operator.value.kind;
+                    if kind.family() != OperatorFamily::String || !(denies || other || kind.is_negated()) {
+                        continue;
+                    }
+                    let like = matches!(kind, OperatorKind::StringLike | OperatorKind::StringNotLike);
+                    for value in &condition.values {
+                        let text = value.value.clone();
+                        found.push(if like { Text::Like(text) } else { Text::Is(text) });
                     }
                 }
             }

@@ -11,11 +11,11 @@ use can_assume_github::issuer::Issuer;
 use can_assume_github::name::ColonEncoding;
 use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{FieldKind, Known, Party, Shape, custom_shapes, template_of};
-use can_assume_regular::{Budget, CharSet, Constraint, Language, Recipe};
+use can_assume_regular::{CharSet, Constraint, Language, Recipe};
 
 use super::asked::Asked;
 use super::cover::with_own_workflow;
-use super::space::{Exhausted, Space};
+use super::space::{Exhausted, Limits, Space};
 use super::witness::Proven;
 
 /// How many templates are tried for one party.
@@ -30,7 +30,7 @@ pub(super) struct Search<'a> {
     pub(super) asked: &'a Asked<'a>,
     pub(super) issuer: &'a Issuer,
     pub(super) known: &'a Known,
-    pub(super) budget: &'a Budget,
+    pub(super) limits: &'a Limits,
     /// The reusable workflows that the policy names, as patterns of `job_workflow_ref`.
     pub(super) named_workflows: Vec<String>,
 }
@@ -108,7 +108,7 @@ impl Search<'_> {
                 shapes.push((shape, may));
             }
         }
-        templates(&shapes, self.budget, visit)
+        templates(&shapes, self.limits, visit)
     }
 
     /// A token of `party` with this template, and whether it was left open that there is one.
@@ -122,7 +122,7 @@ impl Search<'_> {
         for shape in custom_shapes(self.issuer, template, self.asked.tests("enterprise_id")) {
             let set = self.asked.set(&shape);
             let known = Constraint::All(vec![self.known.constraint(&shape), within(&shape, party)]);
-            let space = Space { shape: &shape, known, budget: self.budget };
+            let space = Space { shape: &shape, known, limits: self.limits };
             for own in [true, false] {
                 let question = match self.own_workflow(&shape) {
                     Some(workflow) if own => Constraint::All(vec![set.bounds.must.clone(), workflow]),
@@ -170,12 +170,12 @@ pub(super) type Visit<'v, T> = &'v mut dyn FnMut(&SubjectTemplate) -> Result<Opt
 /// satisfy, until it returns something. The inner error says why the templates could not all be visited.
 pub(super) fn templates<T>(
     shapes: &[(Shape, Constraint)],
-    budget: &Budget,
+    limits: &Limits,
     visit: Visit<'_, T>,
 ) -> Result<Result<Option<T>, String>, Exhausted> {
     let mut ruled_out: Vec<Language> = Vec::new();
     for (shape, wanted) in shapes {
-        let space = Space { shape, known: Constraint::always(), budget };
+        let space = Space { shape, known: Constraint::always(), limits };
         let subject = shape.claim("sub").cloned().unwrap_or_default();
         loop {
             let others = Constraint::In(subject.clone(), Language::union(ruled_out.iter().cloned()));
@@ -214,7 +214,7 @@ fn with_examples(
             *slot = field.example().to_owned();
         }
         if space.holds(question, &nicer)?
-            && field.strict.matches(field.example(), space.budget).map_err(|_| Exhausted)?
+            && field.strict.matches(field.example(), &space.limits.budget).map_err(|_| Exhausted)?
         {
             token = nicer;
         }

@@ -2,18 +2,18 @@
 
 use can_assume_github::universe::{Party, Shape, custom_shapes};
 use can_assume_iam::policy::{Condition, Effect, Statement};
-use can_assume_regular::{Budget, Constraint};
+use can_assume_regular::Constraint;
 
 use super::asked::Side;
 use super::chosen::templates;
 use super::reading::{Reading, short};
-use super::space::{Exhausted, Space};
+use super::space::{Exhausted, Limits, Space};
 
 /// For each statement that could let tokens of these shapes in: what keeps it from doing so.
 pub(super) fn contradictions(
     side: Side<'_>,
     shapes: &[Shape],
-    budget: &Budget,
+    limits: &Limits,
 ) -> Result<Vec<String>, Exhausted> {
     let mut any_template = Vec::new();
     if let Some(issuer) = shapes.first().map(|shape| shape.issuer().clone()) {
@@ -21,7 +21,7 @@ pub(super) fn contradictions(
             any_template.push(Shape::any_template(&issuer, &Party::everyone(), environment, true));
         }
     }
-    let inquiry = Inquiry { side, shapes, any_template, budget };
+    let inquiry = Inquiry { side, shapes, any_template, limits };
     let mut found = Vec::new();
     for (index, statement) in side.policy.document.statements.iter().enumerate() {
         if inquiry.applies(index) {
@@ -38,7 +38,7 @@ struct Inquiry<'a> {
     side: Side<'a>,
     shapes: &'a [Shape],
     any_template: Vec<Shape>,
-    budget: &'a Budget,
+    limits: &'a Limits,
 }
 
 impl Inquiry<'_> {
@@ -66,7 +66,7 @@ impl Inquiry<'_> {
     /// Whether some token satisfies these conditions of a statement together.
     fn possible(&self, index: usize, positions: &[usize]) -> Result<bool, Exhausted> {
         for shape in self.shapes {
-            let space = Space { shape, known: Constraint::always(), budget: self.budget };
+            let space = Space { shape, known: Constraint::always(), limits: self.limits };
             if space.solve(&self.needed(shape, index, positions))?.is_some() {
                 return Ok(true);
             }
@@ -76,14 +76,14 @@ impl Inquiry<'_> {
             .iter()
             .map(|shape| (shape.clone(), self.needed(shape, index, positions)))
             .collect();
-        let found = templates(&any_template, self.budget, &mut |template| {
+        let found = templates(&any_template, self.limits, &mut |template| {
             for shape in &self
                 .shapes
                 .first()
                 .map(|shape| custom_shapes(shape.issuer(), template, true))
                 .unwrap_or_default()
             {
-                let space = Space { shape, known: Constraint::always(), budget: self.budget };
+                let space = Space { shape, known: Constraint::always(), limits: self.limits };
                 if space.solve(&self.needed(shape, index, positions))?.is_some() {
                     return Ok(Some(()));
                 }

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use can_assume_github::universe::{FieldKind, Shape};
 use can_assume_regular::Constraint;
 
-use super::extent::{Extent, Text, parts_of};
+use super::extent::{Extent, Text, parts_of, words_of};
 use super::space::{Exhausted, Space, fields_of};
 
 /// How many cells one shape is described with; what is left over is kept as it is.
-const MOST: usize = 64;
+const MOST: usize = 16;
 
 /// A product of extents, one for each field of its shape: all of it lies in the set that is covered.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,11 +33,19 @@ pub(super) struct Cover {
 /// A token of what is not covered yet is taken and its fields are widened one after the other as far as the set goes: to every value,
 /// else to what a part of one of the policy's `values` describes. The solver confirms each step, so that a cell never leaves the set, and
 /// the search ends when nothing is left.
-pub(super) fn cover(space: &Space<'_>, set: &Constraint, values: &[Text]) -> Result<Cover, Exhausted> {
+pub(super) fn cover(
+    space: &Space<'_>,
+    set: &Constraint,
+    values: &[Text],
+    excluded: &[Text],
+) -> Result<Cover, Exhausted> {
     let mut used = BTreeSet::new();
     fields_of(set, &mut used);
     fields_of(&space.known, &mut used);
     let parts: Vec<Text> = values.iter().flat_map(parts_of).collect();
+    let mut excluded: Vec<Text> = excluded.iter().flat_map(words_of).collect();
+    excluded.sort();
+    excluded.dedup();
     let mut cover = Cover::default();
     let mut rest = set.clone();
     while let Some(token) = space.solve(&rest)? {
@@ -52,7 +60,7 @@ pub(super) fn cover(space: &Space<'_>, set: &Constraint, values: &[Text]) -> Res
             }
         }
         for position in widening_order(space, &used) {
-            widen(space, set, &mut extents, &token, position, &parts)?;
+            widen(space, set, &mut extents, &token, position, &parts, &excluded)?;
         }
         rest = rest.and(within(&extents).negated());
         let token = readable(space, set, &extents, token)?;
@@ -76,6 +84,7 @@ fn widen(
     token: &[String],
     position: usize,
     parts: &[Text],
+    excluded: &[Text],
 ) -> Result<(), Exhausted> {
     let (Some(value), Some(field)) = (token.get(position), space.shape.fields().get(position)) else {
         return Ok(());
@@ -93,7 +102,7 @@ fn widen(
             if let Some(slot) = other.get_mut(position) {
                 *slot = unthought_of(&field.kind).to_owned();
             }
-            !space.known.holds(&other, space.budget)? || space.holds(set, &other)?
+            !space.known.holds(&other, &space.limits.budget)? || space.holds(set, &other)?
         };
         if plausible && space.implies(&within(extents), set)? {
             return Ok(());
@@ -101,6 +110,58 @@ fn widen(
         if let Some(slot) = extents.get_mut(position) {
             *slot = before;
         }
+    }
+    all_but(space, set, extents, value, position, excluded)
+}
+
+/// Widens a field to every value but some of those that the policy excludes, if that many are enough.
+fn all_but(
+    space: &Space<'_>,
+    set: &Constraint,
+    extents: &mut [Extent],
+    value: &str,
+    position: usize,
+    excluded: &[Text],
+) -> Result<(), Exhausted> {
+    const MOST_EXCLUDED: usize = 24;
+    let Some(field) = space.shape.fields().get(position) else { return Ok(()) };
+    let mut texts = Vec::new();
+    for text in excluded.iter().filter(|text| !text.matches(value)) {
+        let exists = match text {
+            Text::Is(text) => field.loose.matches(text, &space.limits.budget).map_err(|_| Exhausted)?,
+            _ => true,
+        };
+        if exists {
+            texts.push(text.clone());
+        }
+    }
+    if texts.is_empty() || texts.len() > MOST_EXCLUDED {
+        return Ok(());
+    }
+    texts.sort();
+    let Some(slot) = extents.get_mut(position) else { return Ok(()) };
+    let before = std::mem::replace(slot, Extent::Except(texts.clone()));
+    if !space.implies(&within(extents), set)? {
+        if let Some(slot) = extents.get_mut(position) {
+            *slot = before;
+        }
+        return Ok(());
+    }
+    let mut at = 0;
+    while at < texts.len() {
+        let mut fewer = texts.clone();
+        fewer.remove(at);
+        if let Some(slot) = extents.get_mut(position) {
+            *slot = Extent::Except(fewer.clone());
+        }
+        if space.implies(&within(extents), set)? {
+            texts = fewer;
+        } else {
+            at += 1;
+        }
+    }
+    if let Some(slot) = extents.get_mut(position) {
+        *slot = if texts.is_empty() { Extent::Any } else { Extent::Except(texts) };
     }
     Ok(())
 }
@@ -130,17 +191,14 @@ fn readable(
     let mut nicer = token.clone();
     for ((slot, extent), field) in nicer.iter_mut().zip(extents).zip(space.shape.fields()) {
         if *extent == Extent::Any
-            && field.strict.matches(field.example(), space.budget).map_err(|_| Exhausted)?
+            && field.strict.matches(field.example(), &space.limits.budget).map_err(|_| Exhausted)?
         {
             *slot = field.example().to_owned();
         }
     }
     let own = with_own_workflow(space.shape, &nicer);
     for candidate in [own, nicer] {
-        let within = candidate.iter().zip(extents).all(|(value, extent)| match extent {
-            Extent::Any => true,
-            Extent::Some(texts) => texts.iter().any(|text| text.matches(value)),
-        });
+        let within = candidate.iter().zip(extents).all(|(value, extent)| extent.matches(value));
         if within && space.holds(set, &candidate)? {
             return Ok(candidate);
         }
@@ -190,7 +248,8 @@ fn join(cells: &mut Vec<Cell>) {
             let mut differing =
                 left.extents.iter().zip(&right.extents).enumerate().filter(|(_, (l, r))| l != r);
             let (position, (l, r)) = differing.next()?;
-            differing.next().is_none().then(|| (other, position, l.union(r)))
+            let union = l.union(r)?;
+            differing.next().is_none().then_some((other, position, union))
         });
         let Some((other, position, union)) = partner else {
             at += 1;

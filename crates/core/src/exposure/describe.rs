@@ -121,7 +121,11 @@ fn context(context: &JobContext) -> String {
 
 /// The values of an extent in backticks; `None` when it has all there are.
 fn values(extent: &Extent) -> Option<String> {
-    let Extent::Some(texts) = extent else { return None };
+    let (texts, all_but) = match extent {
+        Extent::Any => return None,
+        Extent::Some(texts) => (texts, ""),
+        Extent::Except(texts) => (texts, "anything but "),
+    };
     let words: Vec<String> = texts
         .iter()
         .map(|text| match text {
@@ -130,7 +134,7 @@ fn values(extent: &Extent) -> Option<String> {
             Text::AnyCase(text) => format!("`{text}` in any case"),
         })
         .collect();
-    Some(words.join(" or "))
+    Some(format!("{all_but}{}", words.join(" or ")))
 }
 
 /// What has to hold for a row beside the token.

@@ -11,6 +11,8 @@ pub(super) enum Extent {
     Any,
     /// The values that one of these describes, in order.
     Some(Vec<Text>),
+    /// Every value that there is, but for those that one of these describes, in order.
+    Except(Vec<Text>),
 }
 
 /// A value, or a pattern of values.
@@ -67,13 +69,26 @@ impl Extent {
                 let language = Language::union(texts.iter().map(Text::language));
                 Some(Constraint::field(position, language))
             }
+            Self::Except(texts) => {
+                let language = Language::union(texts.iter().map(Text::language));
+                Some(Constraint::field(position, language).negated())
+            }
+        }
+    }
+
+    /// Whether `value` is within it.
+    pub(super) fn matches(&self, value: &str) -> bool {
+        match self {
+            Self::Any => true,
+            Self::Some(texts) => texts.iter().any(|text| text.matches(value)),
+            Self::Except(texts) => !texts.iter().any(|text| text.matches(value)),
         }
     }
 
     /// The values, when each of them is given.
     pub(super) fn literals(&self) -> Option<Vec<&str>> {
         match self {
-            Self::Any => None,
+            Self::Any | Self::Except(_) => None,
             Self::Some(texts) => texts
                 .iter()
                 .map(|text| match text {
@@ -84,17 +99,18 @@ impl Extent {
         }
     }
 
-    /// What is in either.
-    pub(super) fn union(&self, other: &Self) -> Self {
-        match (self, other) {
+    /// What is in either; `None` where that has no extent of its own.
+    pub(super) fn union(&self, other: &Self) -> Option<Self> {
+        Some(match (self, other) {
             (Self::Any, _) | (_, Self::Any) => Self::Any,
+            (Self::Except(_), _) | (_, Self::Except(_)) => return None,
             (Self::Some(left), Self::Some(right)) => {
                 let mut texts: Vec<Text> = left.iter().chain(right).cloned().collect();
                 texts.sort();
                 texts.dedup();
                 Self::Some(texts)
             }
-        }
+        })
     }
 }
 
@@ -137,6 +153,32 @@ pub(super) fn parts_of(value: &Text) -> Vec<Text> {
         }
     }
     found
+}
+
+/// The values of single fields that a policy may exclude by `value`: what stands between two of its boundaries.
+pub(super) fn words_of(value: &Text) -> Vec<Text> {
+    let text = value.text();
+    let mut words = Vec::new();
+    let starts = std::iter::once(0).chain(text.match_indices([':', '/', '@']).map(|(place, _)| place + 1));
+    let starts: Vec<usize> = starts.collect();
+    let ends: Vec<usize> =
+        text.match_indices([':', '/', '@']).map(|(place, _)| place).chain([text.len()]).collect();
+    if starts.len() > 12 {
+        return words;
+    }
+    for &start in &starts {
+        for &end in ends.iter().filter(|end| **end > start) {
+            if let Some(part) = text.get(start..end).filter(|part| *part != "*") {
+                words.push(match value {
+                    Text::AnyCase(_) => Text::AnyCase(part.to_owned()),
+                    _ if part.contains("%3A") => Text::Written(part.to_owned()),
+                    Text::Like(_) if part.contains(['*', '?']) => Text::Like(part.to_owned()),
+                    _ => Text::Is(part.to_owned()),
+                });
+            }
+        }
+    }
+    words
 }
 
 /// The pattern as text.

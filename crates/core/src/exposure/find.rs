@@ -13,19 +13,28 @@ use super::describe;
 use super::extent::Text;
 use super::identity::Identity;
 use super::level::Level;
-use super::member::{Kind, Member};
+use super::member::{Form, Kind, Member};
 use super::options::Options;
 use super::parties::{Group, Names};
 use super::row::{Row, joined};
-use super::space::{Exhausted, Space};
+use super::space::{Exhausted, Limits, Space};
 
 /// The identities of the tokens that are asked about, the worst first.
 pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> {
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
-    let values = asked.values();
+    let (values, excluded) = (asked.values(), asked.excluded());
     let mut found = Vec::new();
     for issuer in asked.issuers() {
-        let finder = Finder { asked, options, known: &known, issuer: &issuer, values: &values };
+        let limits = Limits::new(&options.budget);
+        let finder = Finder {
+            limits,
+            asked,
+            options,
+            known: &known,
+            issuer: &issuer,
+            values: &values,
+            excluded: &excluded,
+        };
         finder.run(&mut found);
     }
     found.sort_by_key(|identity| identity.level);
@@ -41,11 +50,13 @@ struct Rest {
 }
 
 struct Finder<'a> {
+    limits: Limits,
     asked: &'a Asked<'a>,
     options: &'a Options,
     known: &'a Known,
     issuer: &'a Issuer,
     values: &'a [Text],
+    excluded: &'a [Text],
 }
 
 impl Finder<'_> {
@@ -110,9 +121,9 @@ impl Finder<'_> {
         let mut rows = Vec::new();
         for shape in shapes {
             let set = self.asked.set(shape);
-            let space = Space { shape, known: self.known.constraint(shape), budget: &self.options.budget };
+            let space = Space { shape, known: self.known.constraint(shape), limits: &self.limits };
             let must = Constraint::All(vec![set.bounds.must.clone(), only(shape)]);
-            match cover(&space, &must, self.values) {
+            match cover(&space, &must, self.values, self.excluded) {
                 Ok(cover) => {
                     if let Some((rest, token)) = cover.rest {
                         rests.push(Rest { shape: shape.clone(), rest, token, assumes: set.assumes.clone() });
@@ -155,7 +166,7 @@ impl Finder<'_> {
             asked: self.asked,
             issuer: self.issuer,
             known: self.known,
-            budget: &self.options.budget,
+            limits: &self.limits,
             named_workflows: named_workflows(self.asked),
         }
     }
@@ -247,7 +258,8 @@ impl Finder<'_> {
                 .cells
                 .iter()
                 .filter_map(|(shape, cell)| {
-                    let kind = Kind::Cell { form: shape.form()?.clone(), extents: cell.extents.clone() };
+                    let form = Form::of(shape, self.asked.tests("enterprise_id"))?;
+                    let kind = Kind::Cell { form, extents: cell.extents.clone() };
                     Some(Member { kind })
                 })
                 .collect(),
@@ -256,11 +268,8 @@ impl Finder<'_> {
 
     /// Adds what the rows of a shape leave over.
     fn prove_rest(&self, rest: Rest, found: &mut Vec<Identity>, open: &mut Vec<String>) {
-        let space = Space {
-            shape: &rest.shape,
-            known: self.known.constraint(&rest.shape),
-            budget: &self.options.budget,
-        };
+        let space =
+            Space { shape: &rest.shape, known: self.known.constraint(&rest.shape), limits: &self.limits };
         let mut stranger = vec![rest.rest.clone()];
         for kind in [FieldKind::Owner, FieldKind::OwnerId] {
             let field = rest.shape.position(&kind).map(Recipe::field);
@@ -271,9 +280,12 @@ impl Finder<'_> {
         else {
             return say(open, self.over_budget());
         };
-        let Some(form) = rest.shape.form().cloned() else { return };
+        let Some(form) = Form::of(&rest.shape, self.asked.tests("enterprise_id")) else { return };
+        let Some(level) = self.level_of(&rest, &space, stranger.is_some()) else {
+            return say(open, self.over_budget());
+        };
         found.push(Identity {
-            level: if stranger.is_some() { Level::Anyone } else { Level::Registrable },
+            level,
             description: "further identities that the patterns of the policy match, like the witness"
                 .to_owned(),
             assumes: rest.assumes,
@@ -281,6 +293,26 @@ impl Finder<'_> {
             context: proven.context,
             members: vec![Member { kind: Kind::Rest { form, rest: rest.rest } }],
         });
+    }
+
+    /// How open what the rows leave over is; `None` over budget.
+    fn level_of(&self, rest: &Rest, space: &Space<'_>, any_stranger: bool) -> Option<Level> {
+        if any_stranger {
+            return Some(Level::Anyone);
+        }
+        let names = Names::of(self.asked, &self.options.owners, self.known, &[]);
+        let mut level = Level::Repository;
+        for group in names.groups() {
+            let inside = Constraint::All(vec![rest.rest.clone(), chosen::within(&rest.shape, &group.party)]);
+            if space.solve(&inside).ok()?.is_some() {
+                level = level.min(if group.level == Level::AnyoneForged {
+                    Level::Registrable
+                } else {
+                    group.level
+                });
+            }
+        }
+        Some(level)
     }
 
     /// The claims without those that are absent, unless the policy asks whether they are.
@@ -295,7 +327,10 @@ impl Finder<'_> {
     }
 
     fn over_budget(&self) -> String {
-        format!("the search was given up after {} states", self.options.budget.states())
+        format!(
+            "the search was given up: it takes too many questions, or one of more than {} states",
+            self.options.budget.states()
+        )
     }
 }
 

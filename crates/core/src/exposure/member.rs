@@ -1,6 +1,6 @@
 //! Membership: whether a token belongs to an identity.
 
-use can_assume_github::universe::{Party, Shape, ShapeForm};
+use can_assume_github::universe::{FieldKind, Party, Shape, ShapeForm};
 use can_assume_regular::{Budget, Constraint, OverBudget};
 
 use super::extent::Extent;
@@ -13,14 +13,44 @@ pub struct Member {
 
 #[derive(Debug, Clone)]
 pub(super) enum Kind {
-    /// The tokens of a shape whose fields are within these extents.
-    Cell { form: ShapeForm, extents: Vec<Extent> },
-    /// The tokens of a shape that satisfy this.
-    Rest { form: ShapeForm, rest: Constraint },
+    /// The tokens of a form whose fields are within these extents.
+    Cell { form: Form, extents: Vec<Extent> },
+    /// The tokens of a form that satisfy this.
+    Rest { form: Form, rest: Constraint },
     /// The allowed tokens of a party whose subject is made by a template of its choice.
     Chosen { party: Box<Party> },
     /// Nothing was decided.
     Open,
+}
+
+/// The tokens that a shape stands for.
+#[derive(Debug, Clone)]
+pub(super) struct Form {
+    form: ShapeForm,
+    /// Its fields.
+    kinds: Vec<FieldKind>,
+    /// Whether tokens of enterprises are told from others.
+    tells_enterprises: bool,
+}
+
+impl Form {
+    /// The form of `shape`; none where nothing is said of how its subject is made.
+    pub(super) fn of(shape: &Shape, tells_enterprises: bool) -> Option<Self> {
+        let kinds = shape.fields().iter().map(|field| field.kind.clone()).collect();
+        Some(Self { form: shape.form()?.clone(), kinds, tells_enterprises })
+    }
+
+    /// The values of the form's fields for a token of `shape`; `None` when the token is of another form.
+    fn values<'v, S: AsRef<str>>(&self, shape: &Shape, values: &'v [S]) -> Option<Vec<&'v str>> {
+        let mut form = shape.form()?.clone();
+        if !self.tells_enterprises {
+            form.enterprise = self.form.enterprise;
+        }
+        if form != self.form {
+            return None;
+        }
+        self.kinds.iter().map(|kind| values.get(shape.position(kind)?).map(AsRef::as_ref)).collect()
+    }
 }
 
 impl Member {
@@ -37,17 +67,13 @@ impl Member {
     ) -> Result<bool, OverBudget> {
         match &self.kind {
             Kind::Cell { form, extents } => {
-                if shape.form() != Some(form) {
-                    return Ok(false);
-                }
-                Ok(extents.iter().zip(values).all(|(extent, value)| is_within(extent, value.as_ref())))
+                let Some(values) = form.values(shape, values) else { return Ok(false) };
+                Ok(extents.iter().zip(values).all(|(extent, value)| extent.matches(value)))
             }
             Kind::Rest { form, rest } => {
-                if shape.form() != Some(form) {
-                    return Ok(false);
-                }
+                let Some(values) = form.values(shape, values) else { return Ok(false) };
                 // The fields are those of the shape that the set was made for, so that none is unknown.
-                Ok(rest.holds(values, budget).unwrap_or(false))
+                Ok(rest.holds(&values, budget).unwrap_or(false))
             }
             Kind::Chosen { party } => {
                 if shape.form().is_none_or(|form| form.template.is_default()) {
@@ -70,12 +96,5 @@ impl Member {
     #[must_use]
     pub fn is_open(&self) -> bool {
         matches!(self.kind, Kind::Open)
-    }
-}
-
-fn is_within(extent: &Extent, value: &str) -> bool {
-    match extent {
-        Extent::Any => true,
-        Extent::Some(texts) => texts.iter().any(|text| text.matches(value)),
     }
 }

@@ -136,7 +136,7 @@ impl<'s> Row<'s> {
     /// Whether it takes a free text that nobody would have by chance: a workflow's name, or a branch or environment with an `@`.
     fn is_crafted(&self) -> bool {
         let has_at = |extent: &Extent| match extent {
-            Extent::Any => false,
+            Extent::Any | Extent::Except(_) => false,
             Extent::Some(texts) => texts.iter().any(|text| text.text().contains('@')),
         };
         self.limits(&FieldKind::Workflow)
@@ -164,9 +164,7 @@ impl<'s> Row<'s> {
 
 /// Whether an extent takes in values that nobody had in mind.
 fn reaches_anything(extent: &Extent, kind: &FieldKind) -> bool {
-    let Extent::Some(texts) = extent else { return true };
-    let anything = unthought_of(kind);
-    texts.iter().any(|text| text.matches(anything))
+    extent.matches(unthought_of(kind))
 }
 
 /// Puts rows together that say the same of different jobs, forms, owners' kinds, or that differ in the names of one field.
@@ -199,7 +197,7 @@ pub(super) fn joined(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
             let mut differing =
                 left.extents.iter().filter(|(kind, extent)| right.extents.get(kind) != Some(extent));
             let (kind, extent) = differing.next().filter(|_| alike)?;
-            let union = extent.union(right.extent(kind));
+            let union = extent.union(right.extent(kind))?;
             differing.next().is_none().then(|| (other, kind.clone(), union))
         });
         let Some((other, kind, union)) = partner else {

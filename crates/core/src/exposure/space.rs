@@ -1,5 +1,6 @@
 //! Questions about the tokens of one shape.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use can_assume_github::universe::Shape;
@@ -10,7 +11,27 @@ use can_assume_regular::{Budget, Constraint, Language, Piece, Recipe, Tuple, Tup
 pub(super) struct Space<'s> {
     pub(super) shape: &'s Shape,
     pub(super) known: Constraint,
-    pub(super) budget: &'s Budget,
+    pub(super) limits: &'s Limits,
+}
+
+/// What one answer may cost: so many questions, each of so many states.
+#[derive(Debug)]
+pub(super) struct Limits {
+    pub(super) budget: Budget,
+    questions: Cell<usize>,
+}
+
+impl Limits {
+    /// As many questions as a policy of the longest size needs, each within `budget`.
+    pub(super) fn new(budget: &Budget) -> Self {
+        const QUESTIONS: usize = 4_000;
+        Self { budget: budget.clone(), questions: Cell::new(QUESTIONS) }
+    }
+
+    fn spend(&self) -> Result<(), Exhausted> {
+        self.questions.set(self.questions.get().checked_sub(1).ok_or(Exhausted)?);
+        Ok(())
+    }
 }
 
 /// The budget ran out.
@@ -30,16 +51,19 @@ impl Space<'_> {
     /// The loose languages are searched first: they are cheap and hold every token there is. Only where what they find is no token the
     /// strict ones are searched.
     pub(super) fn solve(&self, constraint: &Constraint) -> Result<Option<Vec<String>>, Exhausted> {
+        self.limits.spend()?;
         let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
         let mut used = BTreeSet::new();
         fields_of(&whole, &mut used);
         let used: Vec<usize> = used.into_iter().collect();
         let whole = renumbered(&whole, &used);
-        let Some(found) = self.tuple(&used, false).solve(&whole, self.budget)? else { return Ok(None) };
+        let Some(found) = self.tuple(&used, false).solve(&whole, &self.limits.budget)? else {
+            return Ok(None);
+        };
         let found = if self.is_strict(&used, &found)? {
             found
         } else {
-            match self.tuple(&used, true).solve(&whole, self.budget)? {
+            match self.tuple(&used, true).solve(&whole, &self.limits.budget)? {
                 Some(found) => found,
                 None => return Ok(None),
             }
@@ -62,7 +86,7 @@ impl Space<'_> {
 
     /// Whether the token with these fields is known to exist and satisfies `constraint`.
     pub(super) fn holds(&self, constraint: &Constraint, values: &[String]) -> Result<bool, Exhausted> {
-        Ok(self.known.holds(values, self.budget)? && constraint.holds(values, self.budget)?)
+        Ok(self.known.holds(values, &self.limits.budget)? && constraint.holds(values, &self.limits.budget)?)
     }
 
     fn tuple(&self, used: &[usize], strict: bool) -> Tuple {
@@ -77,7 +101,7 @@ impl Space<'_> {
     fn is_strict(&self, used: &[usize], values: &[String]) -> Result<bool, Exhausted> {
         for (position, value) in used.iter().zip(values) {
             if let Some(field) = self.shape.fields().get(*position)
-                && !field.strict.matches(value, self.budget).map_err(|_| Exhausted)?
+                && !field.strict.matches(value, &self.limits.budget).map_err(|_| Exhausted)?
             {
                 return Ok(false);
             }

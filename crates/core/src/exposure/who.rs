@@ -9,6 +9,7 @@ use super::identity::{Exposure, Identity};
 use super::level::Level;
 use super::options::Options;
 use super::other::other_principals;
+use super::space::Limits;
 use crate::question::{Policy, Role};
 
 /// Who can assume `role` by its trust policy: an exact cover of the tokens of GitHub that are let in, each identity with a token that the
@@ -26,7 +27,9 @@ pub fn who(policy: &Policy, role: &Role, options: &Options) -> Exposure {
         };
         for issuer in issuers {
             let shapes = default_shapes(&issuer, true);
-            if let Ok(found) = super::contradiction::contradictions(side, &shapes, &options.budget) {
+            if let Ok(found) =
+                super::contradiction::contradictions(side, &shapes, &Limits::new(&options.budget))
+            {
                 for why in found {
                     if !contradictions.contains(&why) {
                         contradictions.push(why);
