@@ -234,6 +234,8 @@ pub enum MaybeToken {
     EnvironmentBranchPolicy,
     /// The event is not known.
     EventUnknown,
+    /// A fragment does not show the permissions.
+    PermissionsNotShown,
 }
 
 impl MaybeToken {
@@ -245,6 +247,7 @@ impl MaybeToken {
             Self::Dependabot => "dependabot",
             Self::EnvironmentBranchPolicy => "environment-branch-policy",
             Self::EventUnknown => "event-unknown",
+            Self::PermissionsNotShown => "permissions-not-shown",
         }
     }
 }

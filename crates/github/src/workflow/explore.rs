@@ -89,7 +89,7 @@ impl<'a> Explorer<'a> {
         let mut contexts = Contexts::new();
         contexts.insert("github".into(), github(scenario, self.identity, self.facts, self.top));
         contexts.insert("inputs".into(), frame.inputs(scenario));
-        contexts.insert("vars".into(), self.vars(None));
+        contexts.insert("vars".into(), self.vars(None, false));
         contexts.insert("needs".into(), condition::needs(job));
         contexts.insert("secrets".into(), Value::Object(Object { members: Vec::new(), rest: Rest::Text }));
         let case = Case { frame, job, scenario, contexts, row: None, budget };
@@ -102,12 +102,14 @@ impl<'a> Explorer<'a> {
     }
 
     /// `vars`, with those of an environment in front.
-    fn vars(&self, environment: Option<&str>) -> Value {
+    fn vars(&self, environment: Option<&str>, in_environment: bool) -> Value {
         let own =
             environment.and_then(|name| self.facts.environment(name)).map(|environment| &environment.vars);
         let all = own.into_iter().flatten().chain(self.facts.vars.iter().flatten());
         let members = all.map(|(name, value)| (name.clone(), Value::text(value.as_str()))).collect();
-        let rest = if self.facts.vars.is_some() { Rest::Absent } else { Rest::Text };
+        // An environment that nobody asked GitHub about may have variables of its own.
+        let complete = self.facts.vars.is_some() && (!in_environment || self.facts.environments.is_some());
+        let rest = if complete { Rest::Absent } else { Rest::Text };
         Value::Object(Object { members, rest })
     }
 
@@ -244,7 +246,8 @@ impl<'a> Explorer<'a> {
             JobEnvironment::None | JobEnvironment::Unknown { .. } => None,
         };
         let mut contexts = case.contexts.clone();
-        contexts.insert("vars".into(), self.vars(name.as_deref()));
+        contexts
+            .insert("vars".into(), self.vars(name.as_deref(), !matches!(environment, JobEnvironment::None)));
         let workflow = &case.frame.workflow;
         let mut variables = variables::Variables::default();
         variables.extend(&workflow.env, workflow.file, &Evaluator::new(&contexts, bindings));

@@ -28,6 +28,8 @@ pub(super) enum GrantReason {
     Granted,
     /// No `permissions` anywhere.
     Missing,
+    /// The block, if there is one, is in the part of the file that is not shown.
+    NotShown,
     /// A block that does not name `id-token`.
     Unnamed,
     /// A job's block that does not name `id-token` and replaces the workflow's, which grants it.
@@ -60,6 +62,9 @@ pub(super) fn effective(workflow: &Workflow, job: &Job, cap: Option<&Grant>) -> 
             // A called job without a block has what its caller grants.
             Some(cap) if cap.is_write() => cap.clone(),
             Some(cap) => Grant { reason: GrantReason::CallerWithholds, ..cap.clone() },
+            None if workflow.implied => {
+                Grant { level: Level::Write, place: here(job.key), reason: GrantReason::NotShown }
+            }
             None => Grant { level: Level::None, place: here(job.key), reason: GrantReason::Missing },
         };
     };

@@ -39,6 +39,11 @@ pub(super) fn token(from: &Situation<'_>, assumptions: &mut Vec<Assumption>, rep
             place,
             "the called workflow decides, and it is not at hand".to_owned(),
         )),
+        GrantReason::NotShown => Some((
+            MaybeToken::PermissionsNotShown,
+            place,
+            "the `permissions` around it are not shown".to_owned(),
+        )),
         _ => None,
     };
     if from.scenario.event == "workflow_call" && doubt.is_none() {
@@ -81,7 +86,7 @@ fn refusal(grant: &Grant) -> Option<(NoToken, String)> {
     let missing = NoToken::TokenPermissionMissing;
     let caller = NoToken::TokenCallerPermission;
     Some(match grant.reason {
-        GrantReason::Granted | GrantReason::CalleeUnknown => return None,
+        GrantReason::Granted | GrantReason::CalleeUnknown | GrantReason::NotShown => return None,
         GrantReason::Missing => {
             (missing, "neither the job nor the workflow has `permissions` with `id-token: write`".to_owned())
         }

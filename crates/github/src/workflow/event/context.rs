@@ -100,6 +100,10 @@ pub(in super::super) fn github(
     };
     let ref_type =
         scenario.git_ref.ref_type().map_or_else(|| Value::Unknown("github.ref_type".into()), Value::text);
+    let server_url = match &facts.issuer {
+        None => Value::text("https://github.com"),
+        Some(_) => Value::Unknown("github.server_url".into()),
+    };
     let members = vec![
         ("event_name", text(event_name)),
         ("ref", text(scenario.git_ref.full())),
@@ -115,7 +119,7 @@ pub(in super::super) fn github(
         ("sha", text(Pattern::open("commit", HoleKind::Sha))),
         ("workflow", text(identity.workflow.clone())),
         ("workflow_ref", text(identity.workflow_ref(scenario, &identity.path))),
-        ("server_url", Value::text("https://github.com")),
+        ("server_url", server_url),
         ("event", event(scenario, identity, facts, workflow)),
     ];
     open(members)

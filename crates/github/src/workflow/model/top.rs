@@ -28,6 +28,8 @@ pub(in super::super) struct Workflow {
     by_id: BTreeMap<String, usize>,
     /// Whether the file is a piece of a workflow that was completed.
     pub(in super::super) fragment: bool,
+    /// Whether its job is implied, so that the permissions around it are not shown.
+    pub(in super::super) implied: bool,
     /// The tree, for the check of its expressions.
     pub(in super::super) root: Rc<Node>,
 }
@@ -103,8 +105,9 @@ impl Workflow {
             .filter(|entry| entry.value.is_mapping())
             .map(|entry| Job::read(entry, file, report))
             .collect();
-        if fragment && jobs.is_none() {
-            read.extend(implied_job(&root, file, report));
+        let implied = fragment && jobs.is_none();
+        if implied {
+            read.push(implied_job(&root, file, report));
         }
         Ok(Self {
             file,
@@ -115,6 +118,7 @@ impl Workflow {
             by_id: read.iter().enumerate().map(|(index, job)| (job.id.clone(), index)).collect(),
             jobs: read,
             fragment,
+            implied,
             root,
         })
     }
@@ -150,31 +154,24 @@ fn triggers(on: &Entry) -> Vec<Trigger> {
         .collect()
 }
 
-/// The job that a fragment without `jobs` must have been cut from.
-fn implied_job(root: &Rc<Node>, file: FileId, report: &mut Report) -> Option<Job> {
+/// The job that a fragment without `jobs` must have been cut from: a list of steps, a step, or no step at all.
+fn implied_job(root: &Rc<Node>, file: FileId, report: &mut Report) -> Job {
     let list = if root.is_sequence() {
         Rc::clone(root)
     } else if let Some(list) = root.get("steps") {
         Rc::clone(list)
-    } else if root.entry("run").is_some()
-        || root.entry("uses").is_some()
-        || root.entry("permissions").is_some()
-    {
-        Rc::new(Node::sequence(root.span, vec![Rc::clone(root)]))
     } else {
-        return None;
+        Rc::new(Node::sequence(root.span, vec![Rc::clone(root)]))
     };
     report.note(None, "the file has no `jobs`; what it shows is read as one job");
-    let entry = Entry {
-        key: "job".to_owned(),
-        key_span: Span::new(root.span.start, root.span.start),
-        value: Rc::clone(root),
-    };
+    let key_span = Span::new(root.span.start, root.span.start);
+    let entry = Entry { key: "job".to_owned(), key_span, value: Rc::clone(root) };
+    // The members of the fragment may be those of a workflow or of a step: they are not noted as unknown in a job.
     let mut job = Job::read(&entry, file, &mut Report::default());
     job.uses = None;
     job.steps = steps(&list);
     job.permissions = None;
-    Some(job)
+    job
 }
 
 /// Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>

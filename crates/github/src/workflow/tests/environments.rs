@@ -57,6 +57,38 @@ fn variables_from_the_facts() {
 }
 
 #[test]
+fn an_environment_may_have_variables_of_its_own() {
+    let role = |facts: &str, environment: &str| {
+        let facts = Facts::from_json(facts).expect("facts");
+        let text = workflow(
+            "schedule",
+            &format!(
+                "environment: {environment}\n    steps: [{{uses: aws-actions/configure-aws-credentials@v6, with: {{role-to-assume: '${{{{ vars.ROLE }}}}'}}}}]"
+            ),
+        );
+        let prediction = with(&text, &facts, &NoFiles);
+        prediction
+            .candidates()
+            .next()
+            .and_then(|candidate| candidate.steps[0].role.clone())
+            .map(|role| role.value.to_string())
+    };
+    assert_eq!(
+        role(r#"{"vars": {"ROLE": "r"}, "environments": [{"name": "p", "vars": {"ROLE": "q"}}]}"#, "p")
+            .as_deref(),
+        Some("q")
+    );
+    assert_eq!(role(r#"{"vars": {"ROLE": "r"}, "environments": []}"#, "p").as_deref(), Some("r"));
+    assert_eq!(role(r#"{"vars": {}, "environments": []}"#, "p"), None);
+    assert_eq!(
+        role(r#"{"vars": {}}"#, "p").as_deref(),
+        Some("<vars.ROLE>"),
+        "its own variables are not known"
+    );
+    assert_eq!(role(r#"{"vars": {}}"#, ""), None);
+}
+
+#[test]
 fn choices_are_enumerated() {
     let on = "{workflow_dispatch: {inputs: {env: {type: choice, options: [dev, prod]}}}, push: {branches: [main]}}";
     assert_eq!(of(on, "x-${{ inputs.env || 'dev' }}"), ["x-dev", "x-prod", "x-dev", "x-prod", "x-dev"]);
