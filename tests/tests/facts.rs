@@ -97,7 +97,7 @@ fn everything_is_asked_for_and_the_token_is_not_shown() {
             "subject": {"subClaimPrefix": "repo:octo-org/shop", "useImmutableSubject": false},
             "template": {"useDefault": false, "organizationIncludeClaimKeys": ["repo", "context", "job_workflow_ref"]},
             "environments": [{"name": "staging"}, {"name": "live site", "reviewers": ["octocat", "release"], "waitTimer": 30,
-                "branchPolicy": {"protectedBranches": false, "patterns": [
+                "branchPolicy": {"protectedBranches": false, "customBranchPolicies": true, "patterns": [
                     {"name": "main", "type": "branch"}, {"name": "v*", "type": "tag"}]}}],
         })
     );

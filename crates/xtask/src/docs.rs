@@ -145,6 +145,8 @@ const CAUSES: &str = "docs/causes";
 const FILES: &[Generated] = &[
     Generated { path: "docs/help.txt", text: help },
     Generated { path: "docs/schema/check.json", text: || printed(&["schema", "check"]) },
+    Generated { path: "docs/schema/check-workflow.json", text: || printed(&["schema", "check-workflow"]) },
+    Generated { path: "docs/schema/claims.json", text: || printed(&["schema", "claims"]) },
     Generated { path: "docs/schema/diff.json", text: || printed(&["schema", "diff"]) },
     Generated { path: "docs/schema/who.json", text: || printed(&["schema", "who"]) },
 ];

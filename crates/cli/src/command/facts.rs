@@ -161,7 +161,9 @@ impl Asking {
         let mut branches = BranchPolicy::default();
         branches.protected_branches =
             policy.get("protected_branches").and_then(Value::as_bool).unwrap_or_default();
-        if policy.get("custom_branch_policies").and_then(Value::as_bool) == Some(true) {
+        branches.custom_branch_policies =
+            policy.get("custom_branch_policies").and_then(Value::as_bool).unwrap_or_default();
+        if branches.custom_branch_policies {
             let path =
                 ["repos", owner, name, "environments", facts.name.as_str(), "deployment-branch-policies"];
             let listed = self.rest.list(&path, "branch_policies").map_err(|error| unanswered(&error))?;
