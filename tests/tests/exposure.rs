@@ -1,0 +1,59 @@
+//! `who` and `diff` as they are started: what they print and how they end.
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by stopping there")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use can_assume_tests::binary::can_assume;
+use serde_json::Value;
+
+fn policy(name: &str, sub: &str) -> PathBuf {
+    let text = format!(
+        r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
+        "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}},
+        "Condition": {{"StringEquals": {{"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}},
+        "StringLike": {{"token.actions.githubusercontent.com:sub": "{sub}"}}}}}}]}}"#
+    );
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, text).unwrap();
+    path
+}
+
+fn run(words: &[&str], files: &[&PathBuf]) -> (Option<i32>, String) {
+    let output = can_assume().args(words).args(files).output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn who_lists_identities_with_witnesses_that_check_allows() {
+    let file = policy("who.json", "repo:acme/web:*");
+    let (status, printed) = run(&["who", "--policy"], &[&file]);
+    assert_eq!(status, Some(0));
+    assert!(printed.contains("repository    `acme/web`, any job"), "{printed}");
+    assert!(printed.contains("witness: sub=repo:acme/web:"), "{printed}");
+    let (_, json) = run(&["who", "--format", "json", "--policy"], &[&file]);
+    let json: Value = serde_json::from_str(&json).unwrap();
+    let witness = json.pointer("/roles/0/identities/0/witness").unwrap();
+    let claims = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("who-witness.json");
+    fs::write(&claims, witness.to_string()).unwrap();
+    let checked =
+        can_assume().arg("check").arg("--policy").arg(&file).arg("--claims").arg(&claims).status().unwrap();
+    assert_eq!(checked.code(), Some(0));
+}
+
+#[test]
+fn diff_ends_with_one_when_it_is_wider() {
+    let narrow = policy("narrow.json", "repo:acme/web:ref:refs/heads/main");
+    let wide = policy("wide.json", "repo:acme/web:ref:refs/heads/*");
+    for (words, files, status, word) in [
+        (&["diff"][..], [&narrow, &wide], 1, "wider"),
+        (&["diff"], [&wide, &narrow], 0, "narrower"),
+        (&["diff"], [&wide, &wide], 0, "equivalent"),
+        (&["diff", "--fail-on", "changed"], [&wide, &narrow], 1, "narrower"),
+        (&["diff", "--fail-on", "never"], [&narrow, &wide], 0, "wider"),
+    ] {
+        let (ended, printed) = run(words, &files);
+        assert_eq!(ended, Some(status), "{words:?} {printed}");
+        assert!(printed.lines().next().unwrap().ends_with(word), "{printed}");
+    }
+}
