@@ -30,11 +30,17 @@
 //! # How
 //!
 //! Expressions become automata of positions without empty moves (`automaton`). A question is a
-//! boolean formula over such automata, each fed the output of a recipe (`search`). All of them read
-//! the fields in lock-step; each is determinised as far as the search goes, a state being a bit set
-//! of positions; a state of the question is the states of those automata that still matter to the
-//! formula. The alphabet is the classes of characters that no pattern of the question tells apart,
-//! and within a state only the classes that some automaton tells apart there are tried.
+//! monotone boolean formula over such automata, each fed the output of a recipe, each to accept or to
+//! reject (`search`). All of them read the fields in lock-step, breadth first. A state of the question
+//! is the states of those automata that still matter to the formula, and the state of an automaton is
+//! a bit set of positions: all that its runs are in, when it must reject; a guessed part of them, when
+//! it must accept, because a union of patterns may have exponentially many sets and still few parts.
+//! A state is dropped when one met earlier differs only in having less of what must be rejected.
+//! Recipes may read the fields in any order: where one steps back, its automaton is followed from all
+//! states it may have reached by then.
+//!
+//! The alphabet is the classes of characters that no pattern of the question tells apart, and within
+//! a state only the classes that some automaton tells apart there are tried.
 //!
 //! # Why not a regular-expression library
 //!

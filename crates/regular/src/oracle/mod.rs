@@ -1,5 +1,6 @@
 //! The crate's answers against a slow oracle that decides membership by definition. Tests only.
 
+mod corners;
 mod expression;
 mod hostile;
 mod languages;

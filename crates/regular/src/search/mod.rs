@@ -1,9 +1,9 @@
 //! The one search behind all questions: several automata read the fields of a tuple in lock-step.
 //!
-//! * [`formula`]: which automata must accept, and when that is already decided.
+//! * [`formula`]: which automata must accept or reject, and when that is already decided.
 //! * [`head`], [`segments`]: one automaton that reads a recipe's output while the fields go by.
 //! * [`question`]: a question compiled; [`program`]: its states and moves.
-//! * [`explore`]: breadth-first search for a shortest word, or the whole graph.
+//! * [`explore`]: breadth-first search for a shortest solution, or the whole graph.
 //! * [`graph`]: enumeration, finiteness and projection on the whole graph.
 
 mod explore;
