@@ -64,7 +64,7 @@ impl Workflow {
         }
         let not_a_workflow =
             |span: Span, message: &str| Err(WorkflowError::not_a_workflow(name, text, span, message));
-        let has_shape = root.is_mapping() || (fragment && root.is_sequence());
+        let has_shape = if fragment { is_piece(&root) } else { root.is_mapping() };
         if !has_shape {
             return not_a_workflow(
                 root.span,
@@ -152,6 +152,30 @@ fn triggers(on: &Entry) -> Vec<Trigger> {
         .into_iter()
         .map(|(event, span)| Trigger { event: event.to_owned(), span, config: None })
         .collect()
+}
+
+/// Whether this may have been cut from a workflow: steps, or a mapping with a member that a workflow, a job or a step has.
+fn is_piece(root: &Node) -> bool {
+    const PIECES: [&str; 12] = [
+        "on",
+        "true",
+        "jobs",
+        "permissions",
+        "env",
+        "environment",
+        "steps",
+        "runs-on",
+        "strategy",
+        "uses",
+        "run",
+        "with",
+    ];
+    let is_step = |node: &Node| node.entry("uses").or_else(|| node.entry("run")).is_some();
+    if root.is_sequence() {
+        let items = root.items();
+        return items.iter().all(|item| item.is_mapping()) && items.iter().any(|item| is_step(item));
+    }
+    PIECES.iter().any(|name| root.entry(name).is_some())
 }
 
 /// The job that a fragment without `jobs` must have been cut from: a list of steps, a step, or no step at all.
