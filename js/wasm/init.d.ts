@@ -1,0 +1,10 @@
+/** The entry for browsers and bundlers: the caller brings the bytes of `can-assume/can_assume.wasm`. */
+import type { CanAssume } from "./types/api.d.ts";
+
+export type * from "./index.d.ts";
+
+/** Compiles the module and returns the functions; for the main thread of a browser. */
+export declare function init(bytes: BufferSource): Promise<CanAssume>;
+
+/** Like {@link init}, at once: for Node, workers, and browsers that compile modules of this size on the main thread. */
+export declare function initSync(bytes: BufferSource): CanAssume;
