@@ -12,7 +12,7 @@ use super::subject::{
     BranchDiffers, ClaimDiffers, CustomTemplate, DraftIdForm, EnvironmentDiffers, EnvironmentReplacesRef,
     HostInSubject, OwnerOrRepoCase, PercentEncodedColon, PullRequestSubject, RefPrefixMissing,
     RenamedOrTransferred, SubjectFormClassic, SubjectFormImmutable, SubjectPrefixMissing, SubjectTailMissing,
-    TagNotBranch, WildcardUnderStringEquals, WorkflowDiffers, WrongRepository,
+    TagNotBranch, WhiteSpace, WildcardUnderStringEquals, WorkflowDiffers, WrongRepository,
 };
 use super::{Cause, token, unexplained};
 
@@ -68,6 +68,7 @@ pub static REGISTRY: &[&dyn Cause] = &[
     &ValueType,
     &AudiencePolicy,
     // The subject and the claims it is made of.
+    &WhiteSpace,
     &HostInSubject,
     &SubjectPrefixMissing,
     &DraftIdForm,

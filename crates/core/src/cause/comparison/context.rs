@@ -136,7 +136,7 @@ pub(super) fn git_refs(wanted: &str, came: &GitRef) -> Vec<Defect> {
     let full = came.as_str();
     let mut found = Vec::new();
     let name = full.strip_prefix("refs/heads/").or_else(|| full.strip_prefix("refs/tags/")).unwrap_or(full);
-    if !wanted.starts_with("refs/") && !wanted.starts_with('*') {
+    if !begins_as_a_ref(wanted) {
         found.push(Defect::LabelMissing);
         if fits(bare(wanted), name) {
             return found;
@@ -155,10 +155,25 @@ pub(super) fn git_refs(wanted: &str, came: &GitRef) -> Vec<Defect> {
 /// The name of a branch or tag, without what was written of its prefix.
 pub(super) fn bare(wanted: &str) -> &str {
     let mut rest = wanted;
-    for prefix in ["ref:", "refs/", "heads/", "tags/"] {
+    for prefix in ["ref:", "refs/", "ref/", "heads/", "head/", "branches/", "branch/", "tags/", "tag/"] {
         rest = rest.strip_prefix(prefix).unwrap_or(rest);
     }
-    rest
+    rest.strip_suffix('/').unwrap_or(rest)
+}
+
+/// Whether a value begins as the refs of workflow runs do, or with a wildcard that may stand for that.
+///
+/// Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#github-context>, `github.ref`
+fn begins_as_a_ref(wanted: &str) -> bool {
+    let wild = |part: &str| part.contains(['*', '?']);
+    if wanted.starts_with(['*', '?']) {
+        return true;
+    }
+    let mut parts = wanted.splitn(3, '/');
+    match (parts.next().unwrap_or_default(), parts.next()) {
+        ("refs", Some(second)) => wild(second) || matches!(second, "heads" | "tags" | "pull"),
+        (first, _) => wild(first) && first.starts_with("ref"),
+    }
 }
 
 /// The text after one of these labels and `:` or `/`, in any case; the whole text where there is none.

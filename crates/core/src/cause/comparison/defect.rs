@@ -3,6 +3,8 @@
 /// One respect in which a value differs; each has a cause of its own.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Defect {
+    /// It has white space or an invisible character where no claim has one.
+    WhiteSpace,
     /// It names a host or is a URL.
     Host,
     /// The beginning, `repo:OWNER/NAME`, is not whole.
@@ -72,7 +74,12 @@ impl Defect {
     /// How far it takes a value from what was presented.
     pub(crate) const fn weight(&self) -> u32 {
         match self {
-            Self::Wildcard | Self::Case { .. } | Self::Colon | Self::TailMissing | Self::LabelMissing => 1,
+            Self::WhiteSpace
+            | Self::Wildcard
+            | Self::Case { .. }
+            | Self::Colon
+            | Self::TailMissing
+            | Self::LabelMissing => 1,
             Self::Immutable | Self::Classic | Self::DraftIds | Self::Host | Self::Prefix(_) => 2,
             Self::EnvironmentReplacesRef { proven: true } => 3,
             Self::Tag | Self::Branch | Self::Environment | Self::PullRequest | Self::Segment { .. } => 4,

@@ -7,6 +7,7 @@
 //! | `default_subject`, `repository`, `context` | against a subject of GitHub's default form, part by part |
 //! | `labelled` | against a subject of a custom template or of another issuer |
 //! | `claim` | against the claims `ref`, `environment` and `repository` as keys of their own |
+//! | `white_space` | the value without the white space that no claim has |
 //! | `parts` | the parts that a label stands under |
 //! | `repair` | the value with its defects mended, wildcards kept where that is safe |
 //!
@@ -21,6 +22,7 @@ mod parts;
 mod reading;
 mod repair;
 mod repository;
+mod white_space;
 
 use can_assume_github::claims::Claims;
 use can_assume_github::issuer::Issuer;
@@ -186,7 +188,9 @@ fn defects(
     if as_meant {
         return literal_wildcards.then(|| vec![Defect::Wildcard]);
     }
-    let mut found = if fits_but_for_case(wanted, presented) {
+    let mut found = if white_space::removed(wanted).is_some_and(|text| fits(&text, presented)) {
+        vec![Defect::WhiteSpace]
+    } else if fits_but_for_case(wanted, presented) {
         vec![Defect::Case { environment: false }]
     } else if wanted.contains("${") {
         // A policy variable that did not resolve: there is nothing to take apart.

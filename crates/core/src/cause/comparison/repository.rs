@@ -59,7 +59,7 @@ fn of_names(wanted: &str, came: &RepositorySegment, known: &Known<'_>) -> Vec<De
     }
     let ids = ids_agree(wanted, came, known);
     if fits_but_for_case(&plain, &names) {
-        if ids == Some(false) {
+        if ids == Some(false) || owner_ids_differ(wanted, came) {
             return vec![Defect::WrongRepository];
         }
         let partial = form.is_none() && has_ids;
@@ -140,6 +140,12 @@ fn ids_agree(wanted: &str, came: &RepositorySegment, known: &Known<'_>) -> Optio
         (Some(repository), _) => Some(repository),
         (None, owner) => owner,
     }
+}
+
+/// Whether the value and the repository that came both have an owner's id, and not the same.
+fn owner_ids_differ(wanted: &str, came: &RepositorySegment) -> bool {
+    let wanted = wanted.split('/').next().and_then(|owner| owner.split_once('@'));
+    matches!((wanted, came.owner_id()), (Some((_, wanted)), Some(came)) if !fits(wanted, came))
 }
 
 /// Whether a text can be an owner and a repository's name, wildcards and ids allowed.
