@@ -7,8 +7,9 @@
 
 mod question;
 
-use can_assume_core::explain::answer;
+use can_assume_core::explain::{self, answer};
 use can_assume_core::iam::trace::Decision;
+use can_assume_core::sts;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -146,20 +147,38 @@ proptest! {
     fn a_denial_has_a_cause_and_every_fix_lets_in(policy in policy(), claims in claims(), pretty in prop::bool::ANY) {
         let text = if pretty { serde_json::to_string_pretty(&policy).unwrap() } else { policy.to_string() };
         let asked = question::ask(&text, &claims.to_string());
-        let found = answer(&asked);
+        let found = explain::explain(&asked, sts::decide(&asked));
         let denied = matches!(found.verdict.decision, Decision::ImplicitDeny | Decision::ExplicitDeny);
         prop_assert_eq!(found.cause.is_some(), denied);
         prop_assert!(denied || found.fixes.is_empty());
         for fix in &found.fixes {
             let mended = question::fixed_text(&asked, fix);
-            let again = answer(&question::with_policy(&asked, &mended));
-            prop_assert_eq!(again.verdict.decision, Decision::Allowed, "{}\n{}", fix.title, mended);
+            let again = sts::decide(&question::with_policy(&asked, &mended));
+            prop_assert_eq!(again.decision, Decision::Allowed, "{}\n{}", fix.title, mended);
             prop_assert!(!mended.contains("repo:octo-org*"), "{}", mended);
         }
         for diagnostic in &found.diagnostics {
             for label in &diagnostic.labels {
                 prop_assert!(label.source.text.get(label.span.start..label.span.end).is_some(), "{:?}", label);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn gains_neither_drop_nor_change_a_fix(policy in policy(), claims in claims()) {
+        let asked = question::ask(&policy.to_string(), &claims.to_string());
+        let before = explain::explain(&asked, sts::decide(&asked));
+        let after = answer(&asked);
+        prop_assert_eq!(before.fixes.len(), after.fixes.len());
+        for fix in &after.fixes {
+            prop_assert!(before.fixes.iter().any(|known| known.edits == fix.edits));
+            let help = after.diagnostics.iter().flat_map(|one| &one.helps).find(|help| help.edits == fix.edits);
+            let said = help.is_some_and(|help| fix.gains.iter().all(|gain| help.text.contains(gain.as_str())));
+            prop_assert!(said, "{:?}", fix);
         }
     }
 }

@@ -11,11 +11,13 @@
 //! | [`workflow`] | a whole workflow: the verdict for each job, trigger and role |
 //! | [`exposure`] | who is let in at all, and what a change lets in |
 //! | [`failure`], [`diagnostic`] | what AWS says and what we say |
+//! | `edits` | edits of a text, made one after the other |
 //!
 //! Everything is pure: time, keys and texts are parameters.
 
 pub mod cause;
 pub mod diagnostic;
+mod edits;
 pub mod explain;
 pub mod exposure;
 pub mod failure;

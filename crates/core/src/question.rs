@@ -2,10 +2,12 @@
 
 use can_assume_github::claims::Claims;
 use can_assume_iam::context::{ContextValue, Request};
-use can_assume_iam::policy::PolicyDocument;
+use can_assume_iam::policy::{self, PolicyDocument};
+use can_assume_iam::span::Span;
 use can_assume_sources::provider::Provider;
 
-use crate::diagnostic::{Diagnostic, SourceText};
+use crate::diagnostic::{Diagnostic, Edit, SourceText};
+use crate::edits;
 use crate::failure::StsFailure;
 use crate::token::{DecodedToken, Jwks};
 
@@ -79,6 +81,25 @@ pub struct Policy {
     pub embedded: bool,
     /// What reading it found worth saying.
     pub notices: Vec<Diagnostic>,
+}
+
+impl Policy {
+    /// The policy once these edits of its text are made, in any order; `None` when two of them overlap, one is of
+    /// another text, or what they leave is no policy.
+    pub fn edited(&self, edits: &[Edit]) -> Option<Self> {
+        let edits = edits::sorted(edits)?;
+        if edits.iter().any(|edit| edit.source != self.source) {
+            return None;
+        }
+        let text = edits::apply(&self.source.text, &edits)?;
+        let Span { start, end } = self.document.span;
+        let end = end.checked_add_signed(text.len().cast_signed() - self.source.text.len().cast_signed())?;
+        // What stands before the policy in its file is blanked, so that places stay those of the file.
+        let alone = format!("{}{}", " ".repeat(start), text.get(start..end)?);
+        let document = policy::parse(&alone, self.document.kind).ok()?.document;
+        let source = SourceText::new(self.source.name.as_str(), text);
+        Some(Self { document, source, embedded: self.embedded, notices: Vec::new() })
+    }
 }
 
 /// Who comes.

@@ -5,6 +5,7 @@ mod diagnose;
 mod difference;
 mod failing;
 mod fixes;
+mod gains;
 mod identity_text;
 mod labels;
 mod literal;
@@ -13,7 +14,7 @@ mod nearest;
 pub use answer::{Answer, NamedCause, ProvenFix};
 pub use difference::{Difference, difference};
 pub use failing::Failing;
-pub(crate) use fixes::apply;
+pub(crate) use gains::Gains;
 
 use can_assume_github::claims::{Claims, Completeness, complete};
 use can_assume_github::issuer::Issuer;
@@ -29,10 +30,12 @@ use crate::verdict::Verdict;
 
 /// Decides `question` and explains the verdict.
 pub fn answer(question: &Question) -> Answer {
-    explain(question, sts::decide(question))
+    let mut answer = explain(question, sts::decide(question));
+    Gains::default().fill(question, &mut answer, &[]);
+    answer
 }
 
-/// Explains `verdict`, the verdict on `question`.
+/// Explains `verdict`, the verdict on `question`; what the fixes let in beside the request is left open.
 pub fn explain(question: &Question, verdict: Verdict) -> Answer {
     let claims = claims(question);
     let issuer = match &claims {
@@ -42,8 +45,9 @@ pub fn explain(question: &Question, verdict: Verdict) -> Answer {
     let known = Known { issuer: issuer.as_ref(), claims: claims.as_ref() };
     let failing = failing::failing(&verdict, &known);
     let denied = matches!(verdict.decision, Decision::ExplicitDeny | Decision::ImplicitDeny);
-    let diagnoses = if denied { diagnose::all(question, &verdict, &failing, &known) } else { Vec::new() };
-    let proven = fixes::prove(question, &diagnoses);
+    let mut diagnoses = if denied { diagnose::all(question, &verdict, &failing, &known) } else { Vec::new() };
+    let fixes::Repair { fixes: proven, hidden } = fixes::prove(question, &diagnoses, &known);
+    diagnoses.extend(hidden);
     let helps: Vec<Help> = proven.iter().map(|fix| help_of(question, fix)).collect();
     let fixes = if question.policy.embedded { Vec::new() } else { proven };
     let mut named = Vec::new();

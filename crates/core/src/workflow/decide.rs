@@ -6,7 +6,8 @@ use can_assume_iam::trace::{Decision, UnknownKey};
 use super::role::{Joined, join};
 use super::world::{Ingredients, World};
 use super::{Alternative, RolePolicy, WorkflowQuestion, prove};
-use crate::explain::{self, Answer};
+use crate::diagnostic::Help;
+use crate::explain::{self, Answer, Gains};
 use crate::failure::Stage;
 use crate::question::{Identity, Question, Role};
 use crate::sts;
@@ -31,8 +32,8 @@ impl Outcome {
 /// A case, what was asked in it, and the verdict.
 pub(super) struct Decided {
     world: World,
-    question: Question,
-    verdict: Verdict,
+    pub(super) question: Question,
+    pub(super) verdict: Verdict,
 }
 
 /// Decides for a job that is, or may be, issued a token.
@@ -40,6 +41,7 @@ pub(super) fn decide(
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
+    gains: &mut Gains,
 ) -> Outcome {
     let policy = match join(question, step) {
         Joined::Policy(policy) => policy,
@@ -72,7 +74,14 @@ pub(super) fn decide(
     } else {
         decided.iter().map(alternative).collect()
     };
-    prove::keep_proven(question, candidate, step, policy, &mut answer);
+    let trial = prove::Trial { question, candidate, step, policy };
+    trial.keep_proven(&mut answer);
+    let forms: Vec<String> =
+        candidate.subjects.iter().filter_map(|form| form.subject.exact().map(str::to_owned)).collect();
+    gains.fill(&shown.question, &mut answer, &forms);
+    if decision != Decision::Allowed && answer.fixes.is_empty() {
+        ask_for_ids(candidate, &mut answer);
+    }
     if decision == Decision::Undetermined && shown.verdict.decision != Decision::Undetermined {
         answer.verdict.missing = open(candidate, step, &decided);
         answer.verdict.failure = None;
@@ -225,6 +234,21 @@ fn open(candidate: &Candidate, step: Option<&AssumeStep>, decided: &[Decided]) -
         }
     }
     missing
+}
+
+/// Says what has to be known before both forms of the subject can be trusted.
+///
+/// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+fn ask_for_ids(candidate: &Candidate, answer: &mut Answer) {
+    let both = candidate.subjects.iter().any(|form| form.immutable)
+        && candidate.subjects.iter().any(|form| !form.immutable);
+    let without_ids =
+        candidate.subjects.iter().any(|form| form.subject.holes().any(|hole| hole.name.ends_with(" id")));
+    let Some(primary) = answer.diagnostics.first_mut().filter(|_| both && without_ids) else { return };
+    primary.helps.push(Help {
+        text: "give `repository.ownerId` and `repository.id` in a facts file, and `subject.subClaimPrefix`, which says what form the subject has: `can-assume facts --repo OWNER/NAME` asks GitHub for all three".to_owned(),
+        edits: Vec::new(),
+    });
 }
 
 /// Why a token may not be issued or not be presented.

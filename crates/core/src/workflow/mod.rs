@@ -39,6 +39,8 @@ pub(crate) use permission::grant as grant_id_token;
 
 use can_assume_github::workflow::{AssumeStep, Candidate, Token};
 
+use crate::explain::Gains;
+
 /// Answers for every job, trigger and step of the prediction that the question selects; equal answers are put
 /// together.
 ///
@@ -46,6 +48,7 @@ use can_assume_github::workflow::{AssumeStep, Candidate, Token};
 /// When the selection fits no job, no event or no ref of the workflow.
 pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, SelectionError> {
     let candidates = select::select(question.prediction, question.selection)?;
+    let mut gains = Gains::default();
     let mut rows: Vec<Row> = Vec::new();
     let wanted: Vec<&Candidate> = candidates.iter().filter(|candidate| !candidate.steps.is_empty()).collect();
     // A workflow in which no step is known to assume a role is answered for all of its jobs.
@@ -54,7 +57,7 @@ pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, Selectio
         let steps: Vec<Option<&AssumeStep>> =
             if candidate.steps.is_empty() { vec![None] } else { candidate.steps.iter().map(Some).collect() };
         for step in steps {
-            let row = row_of(question, candidate, step);
+            let row = row_of(question, candidate, step, &mut gains);
             match rows.iter_mut().find(|known| known.is_same_case(&row)) {
                 Some(known) => known.merge(row),
                 None => rows.push(row),
@@ -65,13 +68,18 @@ pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, Selectio
 }
 
 /// The answer for one step of one candidate.
-fn row_of(question: &WorkflowQuestion<'_>, candidate: &Candidate, step: Option<&AssumeStep>) -> Row {
+fn row_of(
+    question: &WorkflowQuestion<'_>,
+    candidate: &Candidate,
+    step: Option<&AssumeStep>,
+    gains: &mut Gains,
+) -> Row {
     let outcome = match (&candidate.token, step) {
         (Token::No { .. }, _) => decide::Outcome::of(refused::no_token(question, candidate, step)),
         (_, Some(step)) if refused::is_not_presented(step) => {
             decide::Outcome::of(refused::not_presented(question, candidate, step))
         }
-        _ => decide::decide(question, candidate, step),
+        _ => decide::decide(question, candidate, step, gains),
     };
     Row::new(candidate, step, outcome)
 }

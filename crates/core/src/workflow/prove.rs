@@ -3,57 +3,92 @@
 use can_assume_github::workflow::{
     AssumeStep, Candidate, FileId, Oidc, Resolver, Token, predict, predict_fragment,
 };
-use can_assume_iam::policy;
 use can_assume_iam::trace::Decision;
 
 use super::role::{Joined, join};
 use super::select::select;
 use super::{RolePolicy, WorkflowQuestion, decide};
 use crate::cause::Proposal;
-use crate::diagnostic::{Edit, SourceText};
-use crate::explain::{Answer, ProvenFix, apply};
-use crate::question::Policy;
+use crate::diagnostic::{Edit, Help, SourceText};
+use crate::edits::{apply, compose};
+use crate::explain::{self, Answer, ProvenFix};
+use crate::verdict::Verdict;
 
-/// Keeps of the answer's fixes those after which every case of the candidate is allowed.
-pub(super) fn keep_proven(
-    question: &WorkflowQuestion<'_>,
-    candidate: &Candidate,
-    step: Option<&AssumeStep>,
-    policy: &RolePolicy,
-    answer: &mut Answer,
-) {
-    let proven = |fix: &ProvenFix| {
-        edited(&policy.policy, &fix.edits).is_some_and(|edited| {
-            let edited = RolePolicy { role: policy.role.clone(), policy: edited };
-            let decided = decide::verdicts(question, candidate, step, &edited);
-            decide::overall(candidate, step, &decided) == Decision::Allowed
-        })
-    };
-    let dropped: Vec<ProvenFix> = answer.fixes.iter().filter(|fix| !proven(fix)).cloned().collect();
-    answer.fixes.retain(|fix| !dropped.contains(fix));
-    for diagnostic in &mut answer.diagnostics {
-        diagnostic
-            .helps
-            .retain(|help| help.edits.is_empty() || !dropped.iter().any(|fix| fix.edits == help.edits));
+/// A candidate and the policy whose fixes are tried.
+#[derive(Clone, Copy)]
+pub(super) struct Trial<'a, 'q> {
+    pub(super) question: &'a WorkflowQuestion<'q>,
+    pub(super) candidate: &'a Candidate,
+    pub(super) step: Option<&'a AssumeStep>,
+    pub(super) policy: &'a RolePolicy,
+}
+
+impl Trial<'_, '_> {
+    /// Keeps of the answer's fixes those after which every case of the candidate is allowed; one that lets in some cases
+    /// only, such as one of two forms of the subject, is completed by what the others need.
+    pub(super) fn keep_proven(&self, answer: &mut Answer) {
+        let tried = std::mem::take(&mut answer.fixes);
+        let mut proven: Vec<(Vec<Edit>, Option<ProvenFix>)> =
+            tried.into_iter().map(|fix| (fix.edits.clone(), self.completed(fix))).collect();
+        // What lets in every case by itself is better than what has to be completed.
+        let whole = |(before, found): &(Vec<Edit>, Option<ProvenFix>)| {
+            found.as_ref().is_some_and(|found| found.edits == *before)
+        };
+        if proven.iter().any(whole) {
+            for one in proven.iter_mut().filter(|one| !whole(one)) {
+                one.1 = None;
+            }
+        }
+        answer.fixes.extend(proven.iter().filter_map(|(_, found)| found.clone()));
+        for diagnostic in &mut answer.diagnostics {
+            diagnostic.helps = std::mem::take(&mut diagnostic.helps)
+                .into_iter()
+                .filter_map(|help| match proven.iter().find(|(before, _)| *before == help.edits) {
+                    Some((_, found)) => {
+                        found.as_ref().map(|fix| Help { text: fix.title.clone(), edits: fix.edits.clone() })
+                    }
+                    None => Some(help),
+                })
+                .collect();
+        }
+    }
+
+    /// The fix, with what the cases need that it does not let in; `None` when they cannot all be let in.
+    fn completed(&self, mut fix: ProvenFix) -> Option<ProvenFix> {
+        let mut cases = self.cases(&fix.edits)?;
+        for _ in 0..MOST_CASES {
+            if decide::overall(self.candidate, self.step, &cases) == Decision::Allowed {
+                return Some(fix);
+            }
+            let open = left(&cases);
+            let denied = cases.into_iter().find(|one| is_denied(&one.verdict))?;
+            let between = denied.question.policy.source.text.clone();
+            let further = explain::explain(&denied.question, denied.verdict).fixes.into_iter();
+            // One that lets in this case and shuts out another does not count.
+            (fix, cases) = further.into_iter().find_map(|more| {
+                let edits = compose(&self.policy.policy.source, &fix.edits, &between, &more.edits)?;
+                let cases = self.cases(&edits)?;
+                let title = format!("{}; {}", fix.title, more.title);
+                (left(&cases) < open).then(|| (ProvenFix { title, edits, ..fix.clone() }, cases))
+            })?;
+        }
+        None
+    }
+
+    /// The verdicts once the edits are made.
+    fn cases(&self, edits: &[Edit]) -> Option<Vec<decide::Decided>> {
+        let edited = RolePolicy { role: self.policy.role.clone(), policy: self.policy.policy.edited(edits)? };
+        Some(decide::verdicts(self.question, self.candidate, self.step, &edited))
     }
 }
 
-/// The policy with these edits of its text; `None` when they are of another text or the result is no policy.
-fn edited(policy: &Policy, edits: &[Edit]) -> Option<Policy> {
-    if edits.iter().any(|edit| edit.source != policy.source) {
-        return None;
-    }
-    let text = apply(&policy.source.text, edits)?;
-    let before = policy.document.span;
-    let grown =
-        before.end.checked_add_signed(text.len().cast_signed() - policy.source.text.len().cast_signed())?;
-    let parsed = policy::parse(text.get(before.start..grown)?, policy.document.kind).ok()?;
-    Some(Policy {
-        document: parsed.document,
-        source: policy.source.clone(),
-        notices: Vec::new(),
-        embedded: policy.embedded,
-    })
+fn is_denied(verdict: &Verdict) -> bool {
+    matches!(verdict.decision, Decision::ImplicitDeny | Decision::ExplicitDeny)
+}
+
+/// How many cases are not let in.
+fn left(cases: &[decide::Decided]) -> usize {
+    cases.iter().filter(|one| one.verdict.decision != Decision::Allowed).count()
 }
 
 /// The fix, if the job is issued a token and presents it once the edits of the workflow are made.
@@ -145,3 +180,6 @@ impl Resolver for Overlay<'_> {
         }
     }
 }
+
+/// How many edits are put together so that every case is let in.
+const MOST_CASES: usize = 4;

@@ -65,3 +65,11 @@ fn find<'v, 'a>(value: &'v Value<'a>, at: Span) -> Option<(&'v Object<'a>, Span,
     }
     value.as_array()?.iter().find_map(|element| find(element, at))
 }
+
+/// The white space before a member's name: a new line with its indentation, or a space.
+pub(super) fn gap(layout: &Layout<'_>, name: usize) -> String {
+    match layout.indentation(name) {
+        (indentation, true) => format!("\n{indentation}"),
+        _ => " ".to_owned(),
+    }
+}

@@ -3,7 +3,7 @@
 use can_assume_iam::json::Object;
 use can_assume_iam::span::Span;
 
-use super::layout::Layout;
+use super::layout::{Layout, gap};
 use super::{json_string, replace};
 use crate::diagnostic::Edit;
 use crate::question::Policy;
@@ -78,13 +78,5 @@ fn remove(layout: &Layout<'_>, object: &Object<'_>, name: Span, value: Span) -> 
     match object.members.get(position + 1) {
         Some(next) => Some(Span::new(name.start, next.name_span.start)),
         None => layout.text.get(name.start..value.end).map(|_| Span::new(name.start, value.end)),
-    }
-}
-
-/// The white space before a member's name: a new line with its indentation, or a space.
-fn gap(layout: &Layout<'_>, name: usize) -> String {
-    match layout.indentation(name) {
-        (indentation, true) => format!("\n{indentation}"),
-        _ => " ".to_owned(),
     }
 }
