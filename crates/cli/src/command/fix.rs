@@ -166,7 +166,7 @@ impl Plan {
         self.fixes.push(Fix {
             cause: cause.map_or_else(String::new, |cause| cause.id.to_owned()),
             headline: cause.map_or_else(|| "the verdict is open".to_owned(), |cause| cause.headline.clone()),
-            title: fix.title.clone(),
+            title: fix.described(),
             edits: fix.edits.clone(),
             decision_after: fix.decision_after,
         });

@@ -47,3 +47,13 @@ pub struct ProvenFix {
     /// What else the edits let in, each one a phrase.
     pub gains: Vec<String>,
 }
+
+impl ProvenFix {
+    /// What to do, and what else it lets in.
+    pub fn described(&self) -> String {
+        if self.gains.is_empty() {
+            return self.title.clone();
+        }
+        format!("{}; this also lets in {}", self.title, self.gains.join("; "))
+    }
+}

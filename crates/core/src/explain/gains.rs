@@ -71,18 +71,18 @@ impl Gains {
             .collect();
         // What was not worked out may be anything.
         gained.sort_by_key(|(gain, _)| (gain.level == Level::Undetermined, Reverse(gain.level)));
-        let order: Vec<Vec<Edit>> = gained.iter().map(|(_, fix)| fix.edits.clone()).collect();
-        let place = |edits: &[Edit]| order.iter().position(|other| other == edits);
+        let fixes: Vec<ProvenFix> =
+            gained.into_iter().map(|(gain, fix)| ProvenFix { gains: gain.phrases, ..fix }).collect();
+        let place = |edits: &[Edit]| fixes.iter().position(|fix| fix.edits == edits);
         for diagnostic in &mut answer.diagnostics {
             for help in &mut diagnostic.helps {
-                if let Some((gain, _)) = place(&help.edits).and_then(|at| gained.get(at)) {
-                    help.text.push_str(&also(&gain.phrases));
+                if let Some(fix) = place(&help.edits).and_then(|at| fixes.get(at)) {
+                    help.text = fix.described();
                 }
             }
-            diagnostic.helps.sort_by_key(|help| place(&help.edits).unwrap_or(order.len()));
+            diagnostic.helps.sort_by_key(|help| place(&help.edits).unwrap_or(fixes.len()));
         }
-        answer.fixes =
-            gained.into_iter().map(|(gain, fix)| ProvenFix { gains: gain.phrases, ..fix }).collect();
+        answer.fixes = fixes;
     }
 
     fn of(&mut self, question: &Question, edits: &[Edit], request: &Request) -> Gain {
@@ -104,11 +104,6 @@ impl Gains {
         self.known.push((key, gain.clone()));
         gain
     }
-}
-
-/// The rest of a help: what else is let in.
-fn also(phrases: &[String]) -> String {
-    if phrases.is_empty() { String::new() } else { format!("; this also lets in {}", phrases.join("; ")) }
 }
 
 fn undetermined(why: &str) -> Gain {
