@@ -111,3 +111,122 @@ fn scratch(name: &str) -> PathBuf {
     fs::create_dir_all(&folder).unwrap();
     folder
 }
+
+/// The role's ARN as an option.
+const ROLE: &str = "arn:aws:iam::123456789012:role/deploy";
+
+#[test]
+fn keys_in_the_inputs_become_a_role() {
+    let before = "name: Deploy # by key
+on:
+  push:
+    branches: [main]
+jobs:
+  deploy:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      # get in
+      - uses: aws-actions/configure-aws-credentials@v4
+        with:
+          aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }} # from IAM
+          aws-secret-access-key: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+          aws-region: us-east-1
+      - run: aws s3 sync . s3://bucket
+";
+    let after = before
+        .replace("  deploy:\n", "  deploy:\n    permissions:\n      id-token: write\n      contents: read\n")
+        .replace("aws-access-key-id: ${{ secrets.AWS_ACCESS_KEY_ID }}", &format!("role-to-assume: {ROLE}"))
+        .replace("          aws-secret-access-key: ${{ secrets.AWS_SECRET_ACCESS_KEY }}\n", "");
+    replaced("inputs", before, &after, "the request is then allowed");
+    // In braces, beside permissions that are there.
+    let before = "on: {push: {branches: [main]}}\npermissions: {contents: read} # few\njobs:\n  a:\n    runs-on: x\n    steps:\n    - uses: aws-actions/configure-aws-credentials@v4\n      with: {aws-access-key-id: \"${{ secrets.A }}\", aws-secret-access-key: \"${{ secrets.B }}\", aws-region: x}\n";
+    let after = before.replace("{contents", "{id-token: write, contents").replace(
+        "aws-access-key-id: \"${{ secrets.A }}\", aws-secret-access-key: \"${{ secrets.B }}\"",
+        &format!("role-to-assume: {ROLE}"),
+    );
+    replaced("braces", before, &after, "the request is then allowed");
+}
+
+#[test]
+fn keys_in_the_environment_become_a_step_that_assumes_the_role() {
+    let before = "on: {push: {branches: [main]}}
+env:
+  AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}
+  AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}
+  AWS_DEFAULT_REGION: ${{ vars.REGION }} # kept
+jobs:
+  a:
+    permissions:
+      id-token: write
+    runs-on: ubuntu-latest
+    steps:
+    - uses: actions/checkout@v4
+    # by Terraform
+    - run: terraform apply
+  b:
+    permissions: read-all
+    runs-on: ubuntu-latest
+    steps:
+    - run: sam deploy
+";
+    let step = format!(
+        "    - uses: aws-actions/configure-aws-credentials@v6\n      with:\n        role-to-assume: {ROLE}\n        aws-region: ${{{{ vars.REGION }}}}\n"
+    );
+    let after = before
+        .replace("  AWS_ACCESS_KEY_ID: ${{ secrets.AWS_ACCESS_KEY_ID }}\n  AWS_SECRET_ACCESS_KEY: ${{ secrets.AWS_SECRET_ACCESS_KEY }}\n", "")
+        .replace("    # by Terraform\n", &format!("{step}    # by Terraform\n"))
+        .replace("    - run: sam", &format!("{step}    - run: sam"))
+        .replace("permissions: read-all\n", "permissions:\n      contents: read\n      id-token: write\n");
+    replaced("environment", before, &after, "assume the role");
+    // A block with nothing else goes with its `env:`.
+    let before = "on: {push: {branches: [main]}}\npermissions:\n  id-token: write\njobs:\n  a:\n    runs-on: x\n    env:\n      AWS_REGION: eu-west-1\n    steps:\n      - run: aws s3 ls\n        env:\n          AWS_ACCESS_KEY_ID: ${{ secrets.A }}\n          AWS_SECRET_ACCESS_KEY: ${{ secrets.B }}\n      - run: echo\n";
+    let step = format!(
+        "      - uses: aws-actions/configure-aws-credentials@v6\n        with:\n          role-to-assume: {ROLE}\n          aws-region: eu-west-1\n"
+    );
+    let after = before
+        .replace("        env:\n          AWS_ACCESS_KEY_ID: ${{ secrets.A }}\n          AWS_SECRET_ACCESS_KEY: ${{ secrets.B }}\n", "")
+        .replace("      - run: aws", &format!("{step}      - run: aws"));
+    replaced("step", before, &after, "the request is then allowed");
+}
+
+#[test]
+fn without_a_role_or_a_region_keys_are_only_warned_of() {
+    let folder = scratch("unknown");
+    let workflow = "on: {push: {branches: [main]}}\npermissions:\n  id-token: write\njobs:\n  a:\n    runs-on: x\n    steps:\n      - run: aws s3 ls\n        env:\n          AWS_ACCESS_KEY_ID: ${{ secrets.A }}\n          AWS_SECRET_ACCESS_KEY: ${{ secrets.B }}\n";
+    fs::write(folder.join("w.yml"), workflow).unwrap();
+    fs::write(folder.join("policy.json"), POLICY).unwrap();
+    for more in [&["--role", ROLE][..], &[]] {
+        let words = [&["fix", "--workflow", "w.yml", "--policy", "policy.json", "--write"], more].concat();
+        let made = run(&folder, &words).unwrap();
+        assert!(!made.stdout.contains("role-to-assume: arn"), "{}", made.stdout);
+        assert_eq!(fs::read_to_string(folder.join("w.yml")).unwrap(), workflow);
+    }
+}
+
+/// Checks what `fix --write` makes of a workflow with a key, and that nothing is left to fix in it.
+#[track_caller]
+fn replaced(name: &str, before: &str, after: &str, says: &str) {
+    let folder = scratch(name);
+    fs::write(folder.join("w.yml"), before).unwrap();
+    fs::write(folder.join("policy.json"), POLICY).unwrap();
+    let facts = r#"{"repository": {"owner": "octo-org", "name": "shop"}, "subject": {"subClaimPrefix": "repo:octo-org/shop"}}"#;
+    fs::write(folder.join("facts.json"), facts).unwrap();
+    let words = [
+        "fix",
+        "--workflow",
+        "w.yml",
+        "--policy",
+        "policy.json",
+        "--facts",
+        "facts.json",
+        "--role",
+        ROLE,
+        "--write",
+    ];
+    let made = run(&folder, &words).unwrap();
+    assert_eq!(fs::read_to_string(folder.join("w.yml")).unwrap(), after, "{}{}", made.stdout, made.stderr);
+    assert!(made.stdout.contains(says), "{}", made.stdout);
+    let again = run(&folder, &words).unwrap();
+    assert_eq!((again.status, again.stdout.as_str()), (0, "nothing to fix: allowed\n"));
+}

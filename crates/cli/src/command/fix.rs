@@ -107,6 +107,15 @@ fn plan(args: &FixArgs) -> Result<Plan, InputError> {
         for row in &answer.rows {
             plan.add(&row.answer);
         }
+        for found in &answer.fixes {
+            plan.add_fix(Fix {
+                cause: found.cause.to_owned(),
+                headline: found.headline.clone(),
+                title: found.fix.described(),
+                edits: found.fix.edits.clone(),
+                decision_after: found.fix.decision_after,
+            });
+        }
         plan.repository = Some(read.repository);
         return Ok(plan);
     }
@@ -150,6 +159,18 @@ impl Plan {
             }
             return;
         };
+        let cause = answer.cause.as_ref();
+        self.add_fix(Fix {
+            cause: cause.map_or_else(String::new, |cause| cause.id.to_owned()),
+            headline: cause.map_or_else(|| "the verdict is open".to_owned(), |cause| cause.headline.clone()),
+            title: fix.described(),
+            edits: fix.edits.clone(),
+            decision_after: fix.decision_after,
+        });
+    }
+
+    /// Adds a fix that does not overlap with an earlier one.
+    fn add_fix(&mut self, fix: Fix) {
         let overlaps = |known: &Fix| {
             known.edits.iter().any(|one| {
                 fix.edits.iter().any(|other| {
@@ -159,17 +180,9 @@ impl Plan {
                 })
             })
         };
-        if self.fixes.iter().any(overlaps) {
-            return;
+        if !self.fixes.iter().any(overlaps) {
+            self.fixes.push(fix);
         }
-        let cause = answer.cause.as_ref();
-        self.fixes.push(Fix {
-            cause: cause.map_or_else(String::new, |cause| cause.id.to_owned()),
-            headline: cause.map_or_else(|| "the verdict is open".to_owned(), |cause| cause.headline.clone()),
-            title: fix.described(),
-            edits: fix.edits.clone(),
-            decision_after: fix.decision_after,
-        });
     }
 }
 

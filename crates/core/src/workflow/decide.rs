@@ -74,7 +74,7 @@ pub(super) fn decide(
     } else {
         decided.iter().map(alternative).collect()
     };
-    let trial = prove::Trial { question, candidate, step, policy };
+    let trial = prove::OfPolicy { question, candidate, step, policy };
     trial.keep_proven(&mut answer);
     let forms: Vec<String> =
         candidate.subjects.iter().filter_map(|form| form.subject.exact().map(str::to_owned)).collect();

@@ -32,7 +32,7 @@ mod select;
 mod world;
 
 pub use question::{RolePolicy, Selection, WorkflowQuestion};
-pub use row::{Alternative, Row, WorkflowAnswer, job_path};
+pub use row::{Alternative, Row, WorkflowAnswer, WorkflowFix, job_path};
 pub use select::{SelectionError, select};
 
 pub(crate) use permission::grant as grant_id_token;
@@ -64,7 +64,9 @@ pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, Selectio
             }
         }
     }
-    Ok(WorkflowAnswer { rows, diagnostics: finding::diagnostics(question) })
+    let fixes = finding::fixes(question);
+    let diagnostics = finding::diagnostics(question, &fixes);
+    Ok(WorkflowAnswer { rows, diagnostics, fixes })
 }
 
 /// The answer for one step of one candidate.

@@ -1,29 +1,29 @@
 //! The trial of a fix: the edits made, the text read again, everything decided again.
 
 use can_assume_github::workflow::{
-    AssumeStep, Candidate, FileId, Oidc, Resolver, Token, predict, predict_fragment,
+    AssumeStep, Candidate, FileId, KeySet, NoToken, Oidc, Place, Resolver, Token, predict, predict_fragment,
 };
 use can_assume_iam::trace::Decision;
 
 use super::role::{Joined, join};
 use super::select::select;
-use super::{RolePolicy, WorkflowQuestion, decide};
+use super::{RolePolicy, WorkflowQuestion, decide, grant_id_token};
 use crate::cause::Proposal;
 use crate::diagnostic::{Edit, Help, SourceText};
-use crate::edits::{apply, compose};
+use crate::edits::{apply, compose, sorted};
 use crate::explain::{self, Answer, ProvenFix};
 use crate::verdict::Verdict;
 
 /// A candidate and the policy whose fixes are tried.
 #[derive(Clone, Copy)]
-pub(super) struct Trial<'a, 'q> {
+pub(super) struct OfPolicy<'a, 'q> {
     pub(super) question: &'a WorkflowQuestion<'q>,
     pub(super) candidate: &'a Candidate,
     pub(super) step: Option<&'a AssumeStep>,
     pub(super) policy: &'a RolePolicy,
 }
 
-impl Trial<'_, '_> {
+impl OfPolicy<'_, '_> {
     /// Keeps of the answer's fixes those after which every case of the candidate is allowed; one that lets in some cases
     /// only, such as one of two forms of the subject, is completed by what the others need.
     pub(super) fn keep_proven(&self, answer: &mut Answer) {
@@ -91,63 +91,140 @@ fn left(cases: &[decide::Decided]) -> usize {
     cases.iter().filter(|one| one.verdict.decision != Decision::Allowed).count()
 }
 
-/// The fix, if the job is issued a token and presents it once the edits of the workflow are made.
+/// The fix, if the job is issued a token and presents it once the edits of the workflow are made, and with them those that
+/// grant a token to a job which lacks the permission.
 pub(super) fn of_workflow(
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
     proposal: &Proposal,
 ) -> Option<ProvenFix> {
+    let was_without_token = matches!(candidate.token, Token::No { .. });
+    settle(question, proposal, |changed, candidates| {
+        let Some(again) = candidates.iter().find(|other| is_same_run(candidate, other)) else {
+            return Trial::Fails;
+        };
+        let step = match step {
+            None => None,
+            Some(step) => match again.steps.iter().find(|other| is_same_step(step, other)) {
+                None => return Trial::Fails,
+                found => found,
+            },
+        };
+        // An edit that is about the step has to make it present the token.
+        let presented = step.is_none_or(|step| !matches!(step.oidc, Oidc::No { .. }));
+        match &again.token {
+            Token::No { .. } => lacking(again),
+            _ if presented => Trial::Decided(verdict(changed, again, step)),
+            _ if was_without_token => Trial::Decided(Decision::ImplicitDeny),
+            _ => Trial::Fails,
+        }
+    })
+}
+
+/// The fix, if every job that had the key assumes the role with a token of its own once the edits are made; runs for
+/// forks have neither.
+pub(super) fn of_keys(
+    question: &WorkflowQuestion<'_>,
+    keys: &KeySet,
+    proposal: &Proposal,
+) -> Option<ProvenFix> {
+    settle(question, proposal, |changed, candidates| {
+        let mut decisions = Vec::new();
+        let has_key = |candidate: &&Candidate| keys.jobs.iter().any(|job| job.id == candidate.job);
+        for candidate in candidates.iter().filter(has_key) {
+            if let Token::No { reason, .. } = &candidate.token {
+                match reason {
+                    NoToken::TokenFork | NoToken::EnvironmentBranchPolicy => continue,
+                    _ => return lacking(candidate),
+                }
+            }
+            let presents = |step: &&AssumeStep| step.role.is_some() && !matches!(step.oidc, Oidc::No { .. });
+            let Some(step) = candidate.steps.iter().find(presents) else { return Trial::Fails };
+            decisions.push(verdict(changed, candidate, Some(step)));
+        }
+        let worst =
+            [Decision::ExplicitDeny, Decision::ImplicitDeny, Decision::Undetermined, Decision::Allowed]
+                .into_iter()
+                .find(|decision| decisions.contains(decision));
+        worst.map_or(Trial::Fails, Trial::Decided)
+    })
+}
+
+/// What came of a trial.
+enum Trial {
+    /// It helps, and this is the decision then.
+    Decided(Decision),
+    /// A job still lacks the permission to ask for a token, which this place decides.
+    Lacks(Place),
+    /// It does not help.
+    Fails,
+}
+
+/// What a job lacks that has no token.
+fn lacking(candidate: &Candidate) -> Trial {
+    match &candidate.token {
+        Token::No {
+            reason: NoToken::TokenPermissionMissing | NoToken::TokenCallerPermission, place, ..
+        } => Trial::Lacks(*place),
+        _ => Trial::Fails,
+    }
+}
+
+fn verdict(question: &WorkflowQuestion<'_>, candidate: &Candidate, step: Option<&AssumeStep>) -> Decision {
+    match join(question, step) {
+        Joined::Policy(policy) => {
+            let decided = decide::verdicts(question, candidate, step, policy);
+            decide::overall(candidate, step, &decided)
+        }
+        Joined::NoneGiven | Joined::NotAmong | Joined::Ambiguous => Decision::Undetermined,
+    }
+}
+
+/// Makes the edits, reads and predicts again, and grants what is still lacking, until `tried` comes to an end.
+fn settle(
+    question: &WorkflowQuestion<'_>,
+    proposal: &Proposal,
+    tried: impl Fn(&WorkflowQuestion<'_>, &[Candidate]) -> Trial,
+) -> Option<ProvenFix> {
     let source = &proposal.edits.first()?.source;
     if proposal.edits.iter().any(|edit| edit.source != *source) {
         return None;
     }
-    let mut edits = proposal.edits.clone();
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let text = apply(&source.text, &edits)?;
-    let (workflow, overlay) = if *source == question.source.clone() {
-        (text, None)
-    } else {
-        (question.source.text.to_string(), Some((source, text)))
-    };
-    let resolver = Overlay { files: question.resolver, edited: overlay };
-    let name = &question.prediction.file(FileId(0))?.name;
-    let prediction = predict(name, &workflow, question.facts, &resolver)
-        .or_else(|_| predict_fragment(name, &workflow, question.facts, &resolver))
-        .ok()?;
-    let changed = WorkflowQuestion { prediction: &prediction, resolver: &resolver, ..*question };
-    let candidates = select(&prediction, question.selection).ok()?;
-    let again = candidates.iter().find(|other| is_same_run(candidate, other))?;
-    if matches!(again.token, Token::No { .. }) {
-        return None;
-    }
-    let same_step = step.map(|step| again.steps.iter().find(|other| is_same_step(step, other)));
-    let step_again = match same_step {
-        Some(None) => return None,
-        Some(found) => found,
-        None => None,
-    };
-    // An edit that is about the step has to make it present the token.
-    let presented = step_again.is_none_or(|step| !matches!(step.oidc, Oidc::No { .. }));
-    let was_without_token = matches!(candidate.token, Token::No { .. });
-    if !presented && !was_without_token {
-        return None;
-    }
-    let decision_after = match join(&changed, step_again) {
-        _ if !presented => Decision::ImplicitDeny,
-        Joined::Policy(policy) => {
-            let decided = decide::verdicts(&changed, again, step_again, policy);
-            decide::overall(again, step_again, &decided)
+    let mut edits = sorted(&proposal.edits)?;
+    let mut title = proposal.title.clone();
+    for _ in 0..MOST_GRANTS {
+        let edited = SourceText::new(source.name.as_str(), apply(&source.text, &edits)?);
+        let of_workflow = *source == *question.source;
+        let (workflow, overlay) =
+            if of_workflow { (edited.clone(), None) } else { (question.source.clone(), Some(&edited)) };
+        let resolver = Overlay { files: question.resolver, edited: overlay };
+        let name = &question.prediction.file(FileId(0))?.name;
+        let prediction = predict(name, &workflow.text, question.facts, &resolver)
+            .or_else(|_| predict_fragment(name, &workflow.text, question.facts, &resolver))
+            .ok()?;
+        let changed =
+            WorkflowQuestion { source: &workflow, prediction: &prediction, resolver: &resolver, ..*question };
+        let candidates = select(&prediction, question.selection).ok()?;
+        let place = match tried(&changed, &candidates) {
+            Trial::Decided(decision_after) => {
+                let file = source.name.clone();
+                return Some(ProvenFix { title, file, edits, decision_after, gains: Vec::new() });
+            }
+            Trial::Lacks(place) => place,
+            Trial::Fails => return None,
+        };
+        let (file, span) = changed.place(place);
+        if file.name != edited.name {
+            return None;
         }
-        Joined::NoneGiven | Joined::NotAmong | Joined::Ambiguous => Decision::Undetermined,
-    };
-    Some(ProvenFix {
-        title: proposal.title.clone(),
-        file: source.name.clone(),
-        edits,
-        decision_after,
-        gains: Vec::new(),
-    })
+        let grant = grant_id_token(&file, span)?;
+        edits = compose(source, &edits, &edited.text, &[grant])?;
+        if !title.ends_with(GRANT) {
+            title.push_str(GRANT);
+        }
+    }
+    None
 }
 
 /// Whether both are the same job under the same trigger.
@@ -169,13 +246,13 @@ fn is_same_step(one: &AssumeStep, other: &AssumeStep) -> bool {
 /// The files of the repository, one of them edited.
 struct Overlay<'a> {
     files: &'a dyn Resolver,
-    edited: Option<(&'a SourceText, String)>,
+    edited: Option<&'a SourceText>,
 }
 
 impl Resolver for Overlay<'_> {
     fn read(&self, path: &str) -> Option<String> {
         match &self.edited {
-            Some((source, text)) if source.name == path => Some(text.clone()),
+            Some(source) if source.name == path => Some(source.text.to_string()),
             _ => self.files.read(path),
         }
     }
@@ -183,3 +260,7 @@ impl Resolver for Overlay<'_> {
 
 /// How many edits are put together so that every case is let in.
 const MOST_CASES: usize = 4;
+/// How many jobs one fix grants a token to.
+const MOST_GRANTS: usize = 12;
+/// What is said of a fix that grants one too.
+const GRANT: &str = ", and grant `id-token: write`";

@@ -1,11 +1,11 @@
 //! What is answered of a workflow.
 
-use can_assume_github::workflow::{AssumeStep, Candidate, Token};
+use can_assume_github::workflow::{AssumeStep, Candidate, Place, Token};
 use can_assume_iam::trace::Decision;
 
 use super::decide::Outcome;
 use crate::diagnostic::Diagnostic;
-use crate::explain::Answer;
+use crate::explain::{Answer, ProvenFix};
 
 /// The answer for a workflow.
 #[derive(Debug, Clone)]
@@ -14,6 +14,21 @@ pub struct WorkflowAnswer {
     pub rows: Vec<Row>,
     /// What else is to be said of the workflow.
     pub diagnostics: Vec<Diagnostic>,
+    /// Fixes of the workflow that are not one job's.
+    pub fixes: Vec<WorkflowFix>,
+}
+
+/// A fix of what a finding is about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WorkflowFix {
+    /// The permanent id of the cause.
+    pub cause: &'static str,
+    /// One line: what is the case.
+    pub headline: String,
+    /// Where the finding stands.
+    pub place: Place,
+    /// The edits, which were tried.
+    pub fix: ProvenFix,
 }
 
 /// The answer for one job and role, and the triggers it is the same for.

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::event::Scenario;
 use super::hole::{Hole, Pattern, TextTest};
-use super::{AssumeStep, FileId, Finding, Note, Place};
+use super::{AssumeStep, FileId, Finding, KeySet, Note, Place};
 
 /// The tokens that the runs of a workflow would be issued.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -22,6 +22,9 @@ pub struct Prediction {
     pub findings: Vec<Finding>,
     /// Remarks on the input and on the limits of the prediction.
     pub notes: Vec<Note>,
+    /// The long-lived AWS keys that the files carry.
+    #[serde(skip)]
+    pub keys: Vec<KeySet>,
     /// Whether every case was looked at; `false` when a bound was reached, and a note says which.
     pub complete: bool,
 }

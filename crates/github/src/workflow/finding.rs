@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{FileId, Place, Span};
+use super::{FileId, KeySet, Place, Span};
 
 /// Something in a workflow that keeps it from running, or that a reader should know.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -92,6 +92,7 @@ pub struct Note {
 pub(super) struct Report {
     pub(super) findings: Vec<Finding>,
     pub(super) notes: Vec<Note>,
+    pub(super) keys: Vec<KeySet>,
 }
 
 impl Report {

@@ -80,7 +80,9 @@ mod yaml;
 #[cfg(test)]
 mod tests;
 
-pub use assume::{ActionVersion, AssumeMethod, AssumeStep, NoOidc, Oidc, OidcDoubt};
+pub use assume::{
+    ActionVersion, AssumeMethod, AssumeStep, KeyCarrier, KeyJob, KeyMember, KeySet, NoOidc, Oidc, OidcDoubt,
+};
 pub use candidate::{
     Assumption, CallSite, Candidate, CandidateSubject, JobEnvironment, JobPrediction, MaybeToken, NoToken,
     Prediction, Sample, Skipped, SourceFile, Token,

@@ -96,6 +96,7 @@ fn run(
         jobs,
         findings: report.findings,
         notes: report.notes,
+        keys: report.keys,
         complete,
     })
 }

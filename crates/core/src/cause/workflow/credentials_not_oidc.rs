@@ -2,7 +2,7 @@
 
 use can_assume_iam::span::Span;
 
-use super::{Proposals, WorkflowCase};
+use super::{Proposals, WorkflowCase, replace_keys, replace_keys_in_words};
 use crate::cause::{CauseMeta, Proposal};
 use crate::diagnostic::{Edit, SourceText};
 
@@ -30,6 +30,11 @@ Source: <https://github.com/aws-actions/configure-aws-credentials/blob/main/src/
 /// Takes out the line that switches the OIDC path off, and the rest of the key where it is one.
 pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
     let mut proposals = Proposals::default();
+    if let Some(place) = case.key_without_role() {
+        proposals.edits.extend(replace_keys(case.question, place));
+        proposals.helps.push(replace_keys_in_words(case.question, place).text);
+        return proposals;
+    }
     if let Some(place) = case.place {
         let (source, span) = case.question.place(place);
         let edits = without_lines(&source, span);

@@ -1,8 +1,9 @@
 //! The workflow carries a long-lived access key.
 
-use can_assume_github::workflow::Finding;
+use can_assume_github::workflow::Place;
 
-use crate::cause::CauseMeta;
+use super::replace_keys::replace_keys;
+use crate::cause::{CauseMeta, Proposal};
 use crate::diagnostic::Help;
 use crate::workflow::WorkflowQuestion;
 
@@ -29,19 +30,51 @@ steps:
       aws-region: eu-west-1
 ```
 
+Where it is known which role is meant, `can-assume fix --workflow FILE --policy FILE --role ARN --write` makes these edits.
 Then delete the key in IAM, not only the secret.
 
 Source: <https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws>
 ",
 };
 
-/// What to write in the place of the keys: a role that is assumed with the job's token.
-pub(crate) fn replace_keys(question: &WorkflowQuestion<'_>, finding: &Finding) -> Help {
-    let (_, line, _) = question.prediction.line_column(finding.place).unwrap_or_default();
+/// What to write in the place of the keys at `place`: a role that is assumed with the job's token, where it is known which
+/// role is meant.
+pub(crate) fn propose(question: &WorkflowQuestion<'_>, place: Place) -> Option<Proposal> {
+    let keys = question.prediction.keys.iter().find(|keys| keys.place == place)?;
+    let role = only_role(question)?;
+    let (source, _) = question.place(place);
+    let edits = replace_keys(&source, keys, &role)?;
+    Some(Proposal { title: format!("assume the role `{role}` in the place of the long-lived key"), edits })
+}
+
+/// What to do where no edit can be proposed.
+pub(crate) fn in_words(question: &WorkflowQuestion<'_>, place: Place) -> Help {
+    let (_, line, _) = question.prediction.line_column(place).unwrap_or_default();
     Help {
         text: format!(
             "assume a role instead of the keys on line {line}: `role-to-assume: arn:aws:iam::ACCOUNT:role/NAME`, with `id-token: write`; then delete the key in IAM"
         ),
         edits: Vec::new(),
     }
+}
+
+/// The ARN of the role that is meant: of the one role whose policy is given, else of the one that the facts name, else
+/// of the one that other steps assume.
+fn only_role(question: &WorkflowQuestion<'_>) -> Option<String> {
+    let given: Vec<&str> = question.policies.iter().filter_map(|policy| policy.role.arn.as_deref()).collect();
+    let named = || question.facts.roles.keys().map(String::as_str).filter(|name| name.starts_with("arn:"));
+    let steps = || {
+        let all = question.prediction.candidates().flat_map(|candidate| &candidate.steps);
+        all.filter_map(|step| step.role.as_ref()?.value.exact()).filter(|role| role.starts_with("arn:"))
+    };
+    if question.policies.len() > 1 || !given.is_empty() {
+        return only(given.into_iter());
+    }
+    if named().next().is_some() { only(named()) } else { only(steps()) }
+}
+
+/// The one value, however often it comes.
+fn only<'a>(mut all: impl Iterator<Item = &'a str>) -> Option<String> {
+    let first = all.next()?;
+    all.all(|other| other == first).then(|| first.to_owned())
 }

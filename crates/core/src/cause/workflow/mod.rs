@@ -5,6 +5,7 @@
 mod credentials_not_oidc;
 mod environment_branch_policy;
 mod long_lived_keys;
+mod replace_keys;
 mod role_missing;
 mod role_not_arn;
 mod run_does_not_start;
@@ -12,12 +13,12 @@ mod token_caller_permission;
 mod token_fork;
 mod token_permission_missing;
 
-use can_assume_github::workflow::{AssumeStep, Candidate, Place};
+use can_assume_github::workflow::{AssumeStep, Candidate, NoOidc, Oidc, Place};
 
 use super::{CauseMeta, Proposal};
 use crate::workflow::WorkflowQuestion;
 
-pub(crate) use long_lived_keys::replace_keys;
+pub(crate) use long_lived_keys::{in_words as replace_keys_in_words, propose as replace_keys};
 
 /// A job that has no token, or a step that does not present it, with all that is known around it.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,22 @@ pub struct WorkflowCase<'a> {
     pub step: Option<&'a AssumeStep>,
     /// The line that decides.
     pub place: Option<Place>,
+}
+
+impl WorkflowCase<'_> {
+    /// Where the step has a long-lived key in the place of a role.
+    fn key_without_role(&self) -> Option<Place> {
+        let step = self.step.filter(|step| step.role.is_none())?;
+        let Oidc::No { reason: NoOidc::CredentialsNotOidc, place: Some(value), .. } = &step.oidc else {
+            return None;
+        };
+        let keys = &self.question.prediction.keys;
+        keys.iter().map(|keys| keys.place).find(|place| {
+            place.file == value.file
+                && place.span.start <= value.span.start
+                && value.span.end <= place.span.end
+        })
+    }
 }
 
 /// What a cause proposes.

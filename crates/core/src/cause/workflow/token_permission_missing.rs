@@ -2,7 +2,7 @@
 
 use can_assume_github::workflow::Origin;
 
-use super::{Proposals, WorkflowCase};
+use super::{Proposals, WorkflowCase, replace_keys};
 use crate::cause::{CauseMeta, Proposal};
 use crate::workflow::grant_id_token;
 
@@ -45,6 +45,9 @@ pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
             .notes
             .push("with the permission it would get none either: the run is for a fork".to_owned());
         return proposals;
+    }
+    if let Some(place) = case.key_without_role() {
+        proposals.edits.extend(replace_keys(case.question, place));
     }
     let Some(place) = case.place else { return proposals };
     let (source, span) = case.question.place(place);

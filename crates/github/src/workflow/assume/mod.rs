@@ -22,6 +22,7 @@ mod terraform;
 pub(super) mod variables;
 mod version;
 
+pub use keys::{KeyCarrier, KeyJob, KeyMember, KeySet};
 pub use scan::{AssumeMethod, AssumeStep, NoOidc, Oidc, OidcDoubt};
 pub use version::ActionVersion;
 

@@ -9,6 +9,8 @@ use super::Written;
 /// One step of a job or of a composite action.
 #[derive(Debug, Clone)]
 pub(in super::super) struct Step {
+    /// Where it stands.
+    pub(in super::super) span: Span,
     /// `name`.
     pub(in super::super) name: Option<Written>,
     /// `uses`.
@@ -55,6 +57,7 @@ impl Step {
 /// Reads a list of steps.
 pub(in super::super) fn steps(list: &Node) -> Vec<Step> {
     let step = |node: &Rc<Node>| Step {
+        span: node.span,
         name: Written::member(node, "name"),
         uses: Written::member(node, "uses"),
         run: Written::member(node, "run"),
