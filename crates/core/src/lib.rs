@@ -10,6 +10,7 @@
 //! | [`explain`] | the verdict in words, with labels in the texts that were read |
 //! | [`workflow`] | a whole workflow: the verdict for each job, trigger and role |
 //! | [`exposure`] | who is let in at all, and what a change lets in |
+//! | [`lint`] | what is wrong in policies and workflows, before anyone runs them |
 //! | [`failure`], [`diagnostic`] | what AWS says and what we say |
 //! | `edits` | edits of a text, made one after the other |
 //!
@@ -21,6 +22,7 @@ mod edits;
 pub mod explain;
 pub mod exposure;
 pub mod failure;
+pub mod lint;
 pub mod question;
 pub mod sts;
 pub mod token;

@@ -30,9 +30,13 @@ pub mod workflow;
 
 pub use case::Case;
 pub(crate) use case::issuer_of_principal;
+pub(crate) use edit::{json_string, replace};
 pub use finding::{Finding, Part, Proposal};
+pub(crate) use key::{KEY_NEVER_POPULATED, VALUES_EMPTY, nearest_key};
 pub use pages::{nearest, page, pages};
+pub(crate) use policy::ACTION_PRINCIPAL_MISMATCH;
 pub use registry::{REGISTRY, find};
+pub(crate) use subject::DRAFT_ID_FORM;
 
 /// What is the same for every case of a cause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ pub use answer::{Answer, NamedCause, ProvenFix};
 pub use difference::{Difference, difference};
 pub use failing::Failing;
 pub(crate) use gains::Gains;
+pub(crate) use literal::part;
 
 use can_assume_github::claims::{Claims, Completeness, complete};
 use can_assume_github::issuer::Issuer;

@@ -162,7 +162,7 @@ impl<'p> Asked<'p> {
 }
 
 /// The issuer of a provider's ARN or of a built-in provider's domain.
-pub(super) fn issuer_of(principal: &str) -> Option<Issuer> {
+pub(crate) fn issuer_of(principal: &str) -> Option<Issuer> {
     let path = match principal.split_once(":oidc-provider/") {
         Some((_, path)) => path,
         None if !principal.contains(':') && principal.contains('.') => principal,

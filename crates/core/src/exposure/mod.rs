@@ -18,6 +18,7 @@
 //! | `find` | all of it in order |
 //! | `witness` | what the verifier says of a token |
 //! | `contradiction` | why nobody is let in |
+//! | `inquiry`, `reach` | questions about single statements and conditions, and about kinds of jobs |
 //! | `other` | principals that are not GitHub's |
 
 mod asked;
@@ -30,12 +31,14 @@ mod diff;
 mod extent;
 mod find;
 mod identity;
+mod inquiry;
 mod level;
 mod member;
 mod operator;
 mod options;
 mod other;
 mod parties;
+mod reach;
 mod reading;
 mod row;
 mod space;
@@ -43,10 +46,16 @@ mod variable;
 mod who;
 mod witness;
 
+pub(crate) use asked::issuer_of;
 pub use can_assume_regular::Budget;
+pub(crate) use contradiction::unmet;
 pub use diff::{Change, Difference, diff};
 pub use identity::{Exposure, Identity, OtherPrincipal};
+pub(crate) use inquiry::{Always, Inquiry};
 pub use level::Level;
 pub use member::Member;
 pub use options::Options;
+pub(crate) use reach::{
+    Admitted, AnyJob, admits, admits_other_owner, admits_repository, admits_without, allows,
+};
 pub use who::who;

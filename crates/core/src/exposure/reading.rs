@@ -1,7 +1,7 @@
 //! What a policy says of the tokens of one shape.
 
 use can_assume_github::universe::Shape;
-use can_assume_iam::policy::{Condition, Effect, OperatorFamily};
+use can_assume_iam::policy::{Condition, Effect, OperatorFamily, Statement};
 use can_assume_iam::trace::{StatementTrace, Truth};
 use can_assume_regular::Constraint;
 
@@ -28,9 +28,10 @@ pub(super) struct Reading {
 pub(super) struct StatementReading {
     /// Whether it speaks of calls with a token of this issuer at all.
     pub(super) applies: bool,
-    pub(super) effect: Effect,
     /// The conditions, in order.
     pub(super) conditions: Vec<Bounds>,
+    /// The positions of the conditions on keys outside the token, which are assumed to fall as the statement wants.
+    pub(super) assumed: Vec<usize>,
 }
 
 impl Reading {
@@ -76,7 +77,7 @@ impl Reading {
             let whole = Bounds::all(conditions.iter().cloned().chain([applies]).collect());
             reading.statements.push(StatementReading {
                 applies: elements != Truth::False,
-                effect: trace.effect,
+                assumed: assumed(shape, statement, trace),
                 conditions,
             });
             if elements != Truth::False {
@@ -151,6 +152,18 @@ impl Reading {
             self.open.push(why);
         }
     }
+}
+
+/// The positions of the conditions that a token alone does not decide.
+fn assumed(shape: &Shape, statement: &Statement, trace: &StatementTrace) -> Vec<usize> {
+    let conditions = statement.conditions.iter().enumerate();
+    conditions
+        .filter(|(position, condition)| {
+            let unknown = trace.conditions.get(*position).is_none_or(|trace| trace.result == Truth::Unknown);
+            unknown && shape.key(&condition.key.value.to_ascii_lowercase()).is_err()
+        })
+        .map(|(position, _)| position)
+        .collect()
 }
 
 /// The part of a token's key that tells it from the others.

@@ -36,7 +36,7 @@ impl Limits {
 
 /// The budget ran out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Exhausted;
+pub(crate) struct Exhausted;
 
 impl From<TupleError> for Exhausted {
     fn from(_: TupleError) -> Self {

@@ -1,7 +1,6 @@
 //! Who can assume a role.
 
 use can_assume_github::issuer::Issuer;
-use can_assume_github::universe::default_shapes;
 
 use super::asked::{Asked, Side};
 use super::find::identities;
@@ -9,7 +8,6 @@ use super::identity::{Exposure, Identity};
 use super::level::Level;
 use super::options::Options;
 use super::other::other_principals;
-use super::space::Limits;
 use crate::question::{Policy, Role};
 
 /// Who can assume `role` by its trust policy: an exact cover of the tokens of GitHub that are let in, each identity with a token that the
@@ -26,10 +24,7 @@ pub fn who(policy: &Policy, role: &Role, options: &Options) -> Exposure {
             issuers => issuers,
         };
         for issuer in issuers {
-            let shapes = default_shapes(&issuer, true);
-            if let Ok(found) =
-                super::contradiction::contradictions(side, &shapes, &Limits::new(&options.budget))
-            {
+            if let Ok(found) = super::contradiction::contradictions(side, &issuer, &options.budget) {
                 for why in found {
                     if !contradictions.contains(&why) {
                         contradictions.push(why);

@@ -46,6 +46,7 @@
 //! | `explore`, `call` | the cases of a job; reusable workflows |
 //! | `claims`, `subject` | what the token says |
 //! | `assume` | the steps that assume a role |
+//! | `outline` | what the file says by itself |
 //!
 //! # Limits
 //!
@@ -69,6 +70,7 @@ mod grant;
 mod hole;
 mod matrix;
 mod model;
+mod outline;
 mod predict;
 mod settle;
 mod source;
@@ -94,6 +96,7 @@ pub use hole::{
     Constraint, FilterList, FilterMode, Glob, GlobAtom, GlobPart, Hole, HoleKind, Pattern, Repeat, Segment,
     TextTest,
 };
+pub use outline::{Outline, OutlineJob, OutlinePermissions, OutlineStep, OutlineText, outline};
 pub use predict::{predict, predict_fragment};
 pub use source::{NoFiles, Resolver};
 pub use span::{FileId, Located, Place, Span};

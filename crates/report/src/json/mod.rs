@@ -2,16 +2,19 @@
 
 mod check;
 mod exposure;
+mod lint;
 mod place;
 mod trace;
 
 pub use check::CheckReport;
 pub(crate) use check::decision;
 pub use exposure::{DiffReport, WhoReport};
+pub use lint::LintReport;
 pub(crate) use place::JsonDiagnostic;
 
 use can_assume_core::explain::Answer;
 use can_assume_core::exposure::{Difference, Exposure};
+use can_assume_core::lint::Report;
 
 /// The answer of `check` as one JSON document with a final newline.
 pub fn check(answer: &Answer) -> String {
@@ -41,6 +44,16 @@ pub fn diff(roles: &[(Option<String>, Difference)]) -> String {
 /// The JSON schema of [`diff`], with a final newline.
 pub fn diff_schema() -> String {
     pretty(&schemars::schema_for!(DiffReport))
+}
+
+/// The report of `lint` as one JSON document with a final newline.
+pub fn lint(report: &Report) -> String {
+    pretty(&LintReport::new(report))
+}
+
+/// The JSON schema of [`lint`], with a final newline.
+pub fn lint_schema() -> String {
+    pretty(&schemars::schema_for!(LintReport))
 }
 
 pub(crate) fn pretty(value: &impl serde::Serialize) -> String {

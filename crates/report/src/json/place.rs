@@ -77,16 +77,17 @@ impl JsonDiagnostic {
     }
 }
 
+/// A place, and what is to be said there.
 #[derive(Debug, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
-struct JsonLabel {
+pub(super) struct JsonLabel {
     primary: bool,
     text: String,
     place: JsonPlace,
 }
 
 impl JsonLabel {
-    fn new(label: &Label) -> Self {
+    pub(super) fn new(label: &Label) -> Self {
         Self {
             primary: label.primary,
             text: label.text.clone(),

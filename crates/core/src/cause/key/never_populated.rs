@@ -10,7 +10,7 @@ use crate::cause::{Case, Cause, CauseMeta, Finding, Part, edit};
 /// AWS never has a value for the key.
 pub(in crate::cause) struct KeyNeverPopulated;
 
-static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "key-never-populated",
     title: "AWS never has a value for this condition key",
     page: "\

@@ -7,7 +7,7 @@ use crate::cause::{Case, Cause, CauseMeta, Finding};
 /// The condition lists no value.
 pub(in crate::cause) struct ValuesEmpty;
 
-static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "values-empty",
     title: "the condition lists no value",
     page: "\

@@ -9,7 +9,7 @@ pub(super) fn names(issuer: &Issuer) -> Vec<&'static str> {
 }
 
 /// The name that differs least from `wanted`, where one is near: at most a third of its letters differ.
-pub(super) fn nearest(issuer: &Issuer, wanted: &str) -> Option<&'static str> {
+pub(crate) fn nearest(issuer: &Issuer, wanted: &str) -> Option<&'static str> {
     const LONGEST: usize = 64;
     if wanted.len() > LONGEST {
         return None;

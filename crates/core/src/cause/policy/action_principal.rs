@@ -7,7 +7,7 @@ use crate::cause::{Case, Cause, CauseMeta, Finding};
 /// No principal of the statement can use the action that is called.
 pub(in crate::cause) struct ActionPrincipalMismatch;
 
-static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "action-principal-mismatch",
     title: "the statement's principal cannot use the action that is called",
     page: "\

@@ -9,6 +9,7 @@ mod tag_session;
 mod wrong_action;
 
 pub(super) use action_principal::ActionPrincipalMismatch;
+pub(crate) use action_principal::META as ACTION_PRINCIPAL_MISMATCH;
 pub(super) use explicit_deny::ExplicitDeny;
 pub(super) use guardrail::Guardrail;
 pub(super) use principal::PrincipalDiffers;

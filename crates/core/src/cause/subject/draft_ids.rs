@@ -6,7 +6,7 @@ use crate::cause::{Case, Cause, CauseMeta, Finding};
 /// The policy has the ids after a hyphen, as a draft of the immutable form had them.
 pub(in crate::cause) struct DraftIdForm;
 
-static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "draft-id-form",
     title: "the policy has the ids after `-`; GitHub writes them after `@`",
     page: "\

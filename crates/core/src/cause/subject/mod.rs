@@ -31,6 +31,7 @@ pub(super) use case::OwnerOrRepoCase;
 pub(super) use claim_differs::ClaimDiffers;
 pub(super) use custom_template::CustomTemplate;
 pub(super) use draft_ids::DraftIdForm;
+pub(crate) use draft_ids::META as DRAFT_ID_FORM;
 pub(super) use encoded_colon::PercentEncodedColon;
 pub(super) use environment::EnvironmentDiffers;
 pub(super) use environment_replaces_ref::EnvironmentReplacesRef;

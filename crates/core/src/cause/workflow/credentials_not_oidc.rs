@@ -6,7 +6,7 @@ use super::{Proposals, WorkflowCase, replace_keys, replace_keys_in_words};
 use crate::cause::{CauseMeta, Proposal};
 use crate::diagnostic::{Edit, SourceText};
 
-pub(super) static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "credentials-not-oidc",
     title: "the step uses other credentials, so that the job's token is not presented to STS",
     page: "\

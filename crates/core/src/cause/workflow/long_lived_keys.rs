@@ -7,7 +7,7 @@ use crate::cause::{CauseMeta, Proposal};
 use crate::diagnostic::Help;
 use crate::workflow::WorkflowQuestion;
 
-pub(super) static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "long-lived-keys",
     title: "the workflow carries a long-lived access key where a role could be assumed",
     page: "\

@@ -74,7 +74,12 @@ pub fn propose(id: &str, case: &WorkflowCase<'_>) -> Proposals {
     }
 }
 
-pub(in crate::cause) use role_not_arn::META as ROLE_NOT_ARN;
+pub(crate) use credentials_not_oidc::META as CREDENTIALS_NOT_OIDC;
+pub(crate) use long_lived_keys::META as LONG_LIVED_KEYS;
+pub(crate) use role_not_arn::META as ROLE_NOT_ARN;
+pub(crate) use run_does_not_start::META as RUN_DOES_NOT_START;
+pub(crate) use token_caller_permission::META as TOKEN_CALLER_PERMISSION;
+pub(crate) use token_permission_missing::META as TOKEN_PERMISSION_MISSING;
 
 /// The pages of these causes, in the order in which fixing them matters.
 pub static PAGES: &[&CauseMeta] = &[

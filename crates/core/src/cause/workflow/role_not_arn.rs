@@ -4,7 +4,7 @@ use super::{Proposals, WorkflowCase};
 use crate::cause::{CauseMeta, Proposal};
 use crate::diagnostic::Edit;
 
-pub(in crate::cause) static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "role-not-arn",
     title: "the role to assume is not the ARN of an IAM role",
     page: "\

@@ -2,7 +2,7 @@
 
 use crate::cause::CauseMeta;
 
-pub(super) static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "run-does-not-start",
     title: "GitHub does not start the run, so that no job of it gets a token",
     page: "\

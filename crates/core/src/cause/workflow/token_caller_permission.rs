@@ -4,7 +4,7 @@ use super::{Proposals, WorkflowCase};
 use crate::cause::{CauseMeta, Proposal};
 use crate::workflow::grant_id_token;
 
-pub(super) static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "token-caller-permission",
     title: "the calling workflow does not grant `id-token: write` to the workflow that it calls",
     page: "\

@@ -6,7 +6,7 @@ use super::{Proposals, WorkflowCase, replace_keys};
 use crate::cause::{CauseMeta, Proposal};
 use crate::workflow::grant_id_token;
 
-pub(super) static META: CauseMeta = CauseMeta {
+pub(crate) static META: CauseMeta = CauseMeta {
     id: "token-permission-missing",
     title: "the job does not have `id-token: write`, so that GitHub gives it no token",
     page: "\

@@ -1,0 +1,55 @@
+//! `lint`: what is wrong in trust policies and workflows before anyone runs them.
+//!
+//! A rule that claims exposure shows a token that the verifier allows; one that claims that something never happens, or always does, has
+//! asked the exact analysis for the proof. What was not decided is not claimed.
+//!
+//! | file | what |
+//! |---|---|
+//! | `input`, `report`, `finding` | what is linted, what is answered |
+//! | `rule`, `meta`, `registry` | what a rule is, and all of them in the order of the documentation |
+//! | `run`, `read` | from files to a report; what a file is |
+//! | `policy_case`, `workflow_case` | one policy or workflow with what is known around it and was proved of it |
+//! | `fix`, `edits` | edits, and the trial of each before it is shown |
+//! | `config` | `can-assume.toml`: findings that are accepted, with reasons |
+//!
+//! | room | rules about |
+//! |---|---|
+//! | `reach` | who is let in that probably was not meant |
+//! | `dead` | statements and values that no token can satisfy |
+//! | `condition` | conditions that restrict nothing, or less than they seem to |
+//! | `key` | condition keys, and the names and refs that they are compared with |
+//! | `statement` | statements, actions and principals |
+//! | `form` | the text of a policy |
+//! | `stored` | what IAM would refuse to store |
+//! | `workflow` | workflows |
+
+mod condition;
+pub mod config;
+mod dead;
+mod edits;
+mod finding;
+mod fix;
+mod form;
+mod input;
+mod key;
+mod meta;
+mod policy_case;
+mod reach;
+mod read;
+pub mod registry;
+mod report;
+mod rule;
+mod run;
+mod statement;
+mod stored;
+mod workflow;
+mod workflow_case;
+
+pub use finding::{Finding, Fix, Witness};
+pub use input::{File, FindFile, Input, Selection};
+pub use meta::{Confidence, RuleMeta, Severity};
+pub use policy_case::PolicyCase;
+pub use report::{Outcome, Report};
+pub use rule::Rule;
+pub use run::lint;
+pub use workflow_case::WorkflowCase;

@@ -1,0 +1,69 @@
+//! Every job of a repository is let in.
+
+use super::super::finding::Finding;
+use super::super::meta::{Confidence, RuleMeta, Severity};
+use super::super::policy_case::PolicyCase;
+use super::super::rule::Rule;
+use super::{Reach, context_part, owner_id};
+use crate::exposure::{AnyJob, Level};
+
+/// Every job of a repository is let in.
+pub(in crate::lint) struct AnyJobOfRepository;
+
+static META: RuleMeta = RuleMeta {
+    id: "any-job-of-repository",
+    severity: Severity::Medium,
+    confidence: Confidence::High,
+    title: "every job of the repository can assume the role",
+    page: "\
+`repo:octo-org/api:*` accepts every branch, every tag, every environment and every pull request of the repository. Whoever
+can push a branch, or gets a `pull_request_target` workflow to run its code, has the role. The witness is the subject of a
+run for a pull request.
+
+## What to do
+
+Name what deploys: `…:ref:refs/heads/main`, or `…:environment:production` with protection rules on the environment.
+
+Source: <https://docs.github.com/en/actions/reference/security/oidc>
+",
+};
+
+impl Rule for AnyJobOfRepository {
+    fn meta(&self) -> &'static RuleMeta {
+        &META
+    }
+
+    fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
+        let found = case.reaches().iter().filter(|reach| is_any_job(case, reach)).filter_map(|reach| {
+            let identity = reach.worst(Level::Repository)?;
+            let witness = reach.admits(case, AnyJob::PullRequest)?;
+            let part = reach.value.as_ref().map_or((0, 0), |value| context_part(&value.value));
+            let message =
+                format!("every job of the repository can assume this role: {}", identity.description);
+            let finding = Finding::new(&META, message).witness(witness);
+            let label = "every branch, tag, environment and pull request";
+            let mut finding = reach.place(case, finding, part, label);
+            for assumed in &identity.assumes {
+                finding = finding.note(format!("assumes: {assumed}"));
+            }
+            Some(finding.help("name the branch or the environment that deploys"))
+        });
+        found.collect()
+    }
+}
+
+/// Whether every kind of job of a named repository is let in.
+pub(super) fn is_any_job(case: &PolicyCase<'_>, reach: &Reach) -> bool {
+    reach.worst(Level::Repository).is_some()
+        && owner_id::concerns(reach).is_none()
+        && [AnyJob::PullRequest, AnyJob::Branch, AnyJob::Environment]
+            .into_iter()
+            .all(|job| reach.admits(case, job).is_some())
+}
+
+/// Whether a named repository is let in with a kind of job that nobody had in mind, but not with all.
+pub(super) fn some_kind(case: &PolicyCase<'_>, reach: &Reach) -> bool {
+    reach.worst(Level::Repository).is_some()
+        && owner_id::concerns(reach).is_none()
+        && !is_any_job(case, reach)
+}

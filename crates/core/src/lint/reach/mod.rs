@@ -1,0 +1,240 @@
+//! Who is let in that probably was not meant: rules that show a token.
+//!
+//! [`reaches`] asks, for each Allow statement and each of its values of `sub`, who is let in by it alone, and keeps what lets in more than
+//! named branches, tags, environments or workflows. Each rule then speaks of one rung of the ladder.
+
+mod any_branch;
+mod any_environment;
+mod any_job;
+mod forgeable;
+mod open;
+mod owner_id;
+mod owner_wide;
+mod pull_request;
+mod registrable;
+mod undecided;
+mod without_repository;
+
+pub(super) use any_branch::AnyBranch;
+pub(super) use any_environment::AnyEnvironment;
+pub(super) use any_job::AnyJobOfRepository;
+pub(super) use forgeable::ForgeableSubject;
+pub(super) use open::OpenToAnyone;
+pub(super) use owner_id::OwnerIdWildcard;
+pub(super) use owner_wide::OwnerWide;
+pub(super) use pull_request::PullRequestSubject;
+pub(super) use registrable::OwnerNotAnchored;
+pub(super) use undecided::UndecidedExposure;
+pub(super) use without_repository::SubjectWithoutRepository;
+
+use can_assume_github::issuer::Issuer;
+use can_assume_iam::policy::{Effect, PrincipalKind, Statement};
+use can_assume_iam::span::{Span, Spanned};
+
+use super::finding::{Finding, Witness};
+use super::meta::RuleMeta;
+use super::policy_case::{PolicyCase, claim_of, lists_texts, principals_of};
+use crate::exposure::{Admitted, AnyJob, Exposure, Identity, Level, admits, admits_other_owner, allows, who};
+use crate::question::Policy;
+
+/// How many values of one condition are looked at one by one.
+const MOST_VALUES: usize = 64;
+
+/// How far one statement, or one of its values of `sub`, reaches.
+#[derive(Debug)]
+pub(super) struct Reach {
+    /// The statement.
+    pub(super) statement: usize,
+    /// The value of `sub` that reaches so far; `None` where no single value does.
+    pub(super) value: Option<Spanned<String>>,
+    /// The place of the condition on `sub`; `None` without one.
+    pub(super) condition: Option<Span>,
+    /// The issuer.
+    pub(super) issuer: Issuer,
+    /// The policy with nothing but this statement, this value, and the Deny statements.
+    policy: Policy,
+    /// Who is let in by it.
+    exposure: Exposure,
+}
+
+impl Reach {
+    /// The worst identity that is let in, if it is of this level.
+    pub(super) fn worst(&self, level: Level) -> Option<&Identity> {
+        let decided = self.exposure.identities.iter().filter(|identity| identity.witness.is_some());
+        decided.min_by_key(|identity| identity.level).filter(|identity| identity.level == level)
+    }
+
+    /// Whether it lets in more than named repositories.
+    pub(super) fn reaches_beyond_a_repository(&self) -> bool {
+        let levels = [Level::Anyone, Level::AnyoneForged, Level::Registrable, Level::Owner];
+        levels.into_iter().any(|level| self.worst(level).is_some())
+    }
+
+    /// What was not decided of it.
+    pub(super) fn undecided(&self) -> Option<&Identity> {
+        self.exposure.identities.iter().find(|identity| identity.level == Level::Undetermined)
+    }
+
+    /// A token of a kind of job that nobody had in mind, which the whole policy allows.
+    pub(super) fn admits(&self, case: &PolicyCase<'_>, job: AnyJob) -> Option<Witness> {
+        let admitted = admits(&self.policy, case.role, &self.issuer, case.options, job)?;
+        allows(case.policy, case.role, &admitted).then(|| admitted.into())
+    }
+
+    /// A token of an owner of another name, which the whole policy allows.
+    pub(super) fn admits_other_owner(&self, case: &PolicyCase<'_>, owner: &str) -> Option<Witness> {
+        let admitted = admits_other_owner(&self.policy, case.role, &self.issuer, case.options, owner)?;
+        allows(case.policy, case.role, &admitted).then(|| admitted.into())
+    }
+
+    /// A finding that stands at the value, else at the condition on `sub`, else at the principal, and shows the identity's witness.
+    ///
+    /// `None` where the whole policy does not allow the witness: then nothing is claimed.
+    pub(super) fn finding(
+        &self,
+        case: &PolicyCase<'_>,
+        rule: &'static RuleMeta,
+        identity: &Identity,
+        message: impl Into<String>,
+        part: (usize, usize),
+        label: impl Into<String>,
+    ) -> Option<Finding> {
+        let admitted = Admitted { claims: identity.witness.clone()?, context: identity.context.clone() };
+        if !allows(case.policy, case.role, &admitted) {
+            return None;
+        }
+        let finding = self.place(case, Finding::new(rule, message), part, label).witness(admitted.into());
+        Some(
+            identity
+                .assumes
+                .iter()
+                .fold(finding, |finding, assumed| finding.note(format!("assumes: {assumed}"))),
+        )
+    }
+
+    /// The finding at the part of the value, else at the condition on `sub`, else at the principal.
+    pub(super) fn place(
+        &self,
+        case: &PolicyCase<'_>,
+        finding: Finding,
+        part: (usize, usize),
+        label: impl Into<String>,
+    ) -> Finding {
+        let source = &case.policy.source;
+        let statement = case.policy.document.statements.get(self.statement);
+        let principal = || {
+            let value = principals_of(statement?, PrincipalKind::Federated)
+                .find(|value| crate::exposure::issuer_of(&value.value).as_ref() == Some(&self.issuer))?;
+            Some(value.span)
+        };
+        let placed = match (&self.value, self.condition) {
+            (Some(value), _) => finding.at(source, case.part(value, part.0, part.1), label),
+            (None, Some(condition)) => finding.at(source, condition, label),
+            (None, None) => finding.at(source, principal().unwrap_or(case.policy.document.span), label),
+        };
+        case.about(self.statement, placed)
+    }
+}
+
+/// How far the Allow statements of a policy reach, where that is farther than named branches, tags, environments or workflows.
+pub(super) fn reaches(case: &PolicyCase<'_>) -> Vec<Reach> {
+    let mut found = Vec::new();
+    for (index, statement) in case.allows() {
+        for inquiry in case.inquiries_of(index) {
+            of_statement(case, index, statement, inquiry.issuer(), &mut found);
+        }
+    }
+    found
+}
+
+fn of_statement(
+    case: &PolicyCase<'_>,
+    index: usize,
+    statement: &Statement,
+    issuer: &Issuer,
+    found: &mut Vec<Reach>,
+) {
+    let alone = only(case.policy, index, None);
+    let exposure = who(&alone, case.role, case.options);
+    if !exposure.identities.iter().any(|identity| identity.level != Level::Scoped) {
+        return;
+    }
+    let subjects: Vec<(usize, &can_assume_iam::policy::Condition)> = statement
+        .conditions
+        .iter()
+        .enumerate()
+        .filter(|(_, condition)| claim_of(issuer, &condition.key.value).as_deref() == Some("sub"))
+        .collect();
+    let whole = |value, condition| Reach {
+        statement: index,
+        value,
+        condition,
+        issuer: issuer.clone(),
+        policy: alone.clone(),
+        exposure: exposure.clone(),
+    };
+    let [(position, condition)] = subjects.as_slice() else {
+        found.push(whole(None, subjects.first().map(|(_, condition)| condition.values_span)));
+        return;
+    };
+    let span = Some(condition.values_span);
+    if !lists_texts(condition) || condition.values.len() > MOST_VALUES {
+        found.push(whole(None, span));
+        return;
+    }
+    if let [value] = condition.values.as_slice() {
+        found.push(whole(Some(value.clone()), span));
+        return;
+    }
+    let before = found.len();
+    for value in &condition.values {
+        let policy = only(case.policy, index, Some((*position, value)));
+        let exposure = who(&policy, case.role, case.options);
+        if exposure.identities.iter().any(|identity| identity.level != Level::Scoped) {
+            found.push(Reach {
+                statement: index,
+                value: Some(value.clone()),
+                condition: span,
+                issuer: issuer.clone(),
+                policy,
+                exposure,
+            });
+        }
+    }
+    if found.len() == before {
+        found.push(whole(None, span));
+    }
+}
+
+/// The policy with one Allow statement, and the Deny statements; a condition of it may be left with one value.
+fn only(policy: &Policy, index: usize, value: Option<(usize, &Spanned<String>)>) -> Policy {
+    let mut alone = policy.clone();
+    if let (Some((position, value)), Some(statement)) = (value, alone.document.statements.get_mut(index))
+        && let Some(condition) = statement.conditions.get_mut(position)
+    {
+        condition.values = vec![value.clone()];
+    }
+    let mut at = 0;
+    alone.document.statements.retain(|statement| {
+        at += 1;
+        at == index + 1 || statement.effect.value == Effect::Deny
+    });
+    alone
+}
+
+/// The part of a subject pattern that names the repository: behind `repo:` up to the next `:`.
+pub(super) fn repository_part(value: &str) -> Option<(usize, usize)> {
+    let rest = value.strip_prefix("repo:")?;
+    Some((5, 5 + rest.find(':').unwrap_or(rest.len())))
+}
+
+/// The part of a subject pattern behind the one that names the repository.
+pub(super) fn context_part(value: &str) -> (usize, usize) {
+    let start = repository_part(value).map_or(0, |(_, end)| (end + 1).min(value.len()));
+    (start, value.len())
+}
+
+/// The first wildcard of a pattern.
+pub(super) fn first_wildcard(value: &str) -> (usize, usize) {
+    value.find(['*', '?']).map_or((0, value.len()), |at| (at, at + 1))
+}
