@@ -7,6 +7,7 @@ use super::policy_case::PolicyCase;
 use super::rule::Rule;
 use super::workflow_case::WorkflowCase;
 use crate::diagnostic::{Edit, SourceText};
+use crate::edits::sorted;
 use crate::exposure::{Change, Level, admits_repository, diff, who};
 use crate::question::Policy;
 
@@ -20,7 +21,7 @@ pub(super) fn prove_in_policy(rule: &dyn Rule, case: &PolicyCase<'_>, findings: 
     for finding in findings {
         let proposals = std::mem::take(&mut finding.proposals);
         let fixes = proposals.into_iter().filter_map(|proposal| {
-            let edits = sorted(proposal.edits)?;
+            let edits = sorted(&proposal.edits)?;
             let (edited, warnings) = edited(case, &edits)?;
             let after = PolicyCase::new(case.role, &edited, &warnings, case.options);
             if rule.in_policy(&after).len() >= before {
@@ -87,20 +88,13 @@ fn harmless(case: &PolicyCase<'_>, edited: &Policy) -> Option<Change> {
     Some(Change::Narrower)
 }
 
-/// The edits in order of place; `None` when two of them overlap.
-pub(super) fn sorted(mut edits: Vec<Edit>) -> Option<Vec<Edit>> {
-    edits.sort_by_key(|edit| (edit.span.start, edit.span.end));
-    let apart = edits.iter().zip(edits.iter().skip(1)).all(|(left, right)| left.span.end <= right.span.start);
-    apart.then_some(edits)
-}
-
 /// Replaces the proposals of the findings of `rule` in a workflow by those after which it finds less.
 pub(super) fn prove_in_workflow(rule: &dyn Rule, case: &WorkflowCase<'_>, findings: &mut [Finding]) {
     let before = findings.len();
     for finding in findings {
         let proposals = std::mem::take(&mut finding.proposals);
         let fixes = proposals.into_iter().filter_map(|proposal| {
-            let edits = sorted(proposal.edits)?;
+            let edits = sorted(&proposal.edits)?;
             if edits.is_empty() || edits.iter().any(|edit| edit.source != *case.source) {
                 return None;
             }

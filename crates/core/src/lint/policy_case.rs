@@ -10,6 +10,7 @@ use can_assume_iam::policy::{
 use can_assume_iam::span::{Span, Spanned};
 use can_assume_iam::write_time::{self, Refusal};
 
+use super::dead::{DeadValue, dead_values};
 use super::finding::Finding;
 use super::reach::{Reach, reaches};
 use crate::exposure::{Inquiry, Options, issuer_of, unmet};
@@ -29,6 +30,7 @@ pub struct PolicyCase<'a> {
     inquiries: OnceCell<Vec<Inquiry<'a>>>,
     dead: OnceCell<Vec<Option<String>>>,
     reaches: OnceCell<Vec<Reach>>,
+    dead_values: OnceCell<Vec<DeadValue<'a>>>,
 }
 
 impl<'a> PolicyCase<'a> {
@@ -48,6 +50,7 @@ impl<'a> PolicyCase<'a> {
             inquiries: OnceCell::new(),
             dead: OnceCell::new(),
             reaches: OnceCell::new(),
+            dead_values: OnceCell::new(),
         }
     }
 
@@ -108,6 +111,11 @@ impl<'a> PolicyCase<'a> {
     /// How far the statements and values reach that let in more than was named.
     pub(super) fn reaches(&self) -> &[Reach] {
         self.reaches.get_or_init(|| reaches(self))
+    }
+
+    /// The values that no token of GitHub matches: proved.
+    pub(super) fn dead_values(&self) -> &[DeadValue<'a>] {
+        self.dead_values.get_or_init(|| dead_values(self))
     }
 
     /// A finding about a statement.

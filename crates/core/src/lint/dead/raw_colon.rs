@@ -4,7 +4,6 @@ use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
-use super::dead_values;
 
 /// A `:` in the name of an environment.
 pub(in crate::lint) struct EnvironmentRawColon;
@@ -33,7 +32,7 @@ impl Rule for EnvironmentRawColon {
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
         let dead =
-            dead_values(case).into_iter().filter(|dead| dead.has_raw_colon() && !dead.has_literal_wildcard());
+            case.dead_values().iter().filter(|dead| dead.has_raw_colon() && !dead.has_literal_wildcard());
         let found = dead.filter_map(|dead| {
             let text = &dead.value.value;
             let start = text.find(":environment:")? + ":environment:".len();

@@ -5,7 +5,6 @@ use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
-use super::dead_values;
 
 /// A value matches no token.
 pub(in crate::lint) struct ValueNeverMatches;
@@ -35,7 +34,7 @@ impl Rule for ValueNeverMatches {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let dead = dead_values(case).into_iter().filter(|dead| {
+        let dead = case.dead_values().iter().filter(|dead| {
             // Where all are dead the statement is reported, and more telling rules go before this one.
             !dead.is_all && !dead.has_literal_wildcard() && !dead.has_raw_colon()
         });

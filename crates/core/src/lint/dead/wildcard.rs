@@ -4,7 +4,6 @@ use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
-use super::dead_values;
 
 /// A wildcard under an operator that has none.
 pub(in crate::lint) struct WildcardWithoutLike;
@@ -32,7 +31,7 @@ impl Rule for WildcardWithoutLike {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let dead = dead_values(case).into_iter().filter(|dead| dead.has_literal_wildcard());
+        let dead = case.dead_values().iter().filter(|dead| dead.has_literal_wildcard());
         let found = dead.map(|dead| {
             let at = dead.value.value.find(['*', '?']).unwrap_or_default();
             let operator = dead.condition.operator.value;

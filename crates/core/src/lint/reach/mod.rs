@@ -27,6 +27,8 @@ pub(super) use registrable::OwnerNotAnchored;
 pub(super) use undecided::UndecidedExposure;
 pub(super) use without_repository::SubjectWithoutRepository;
 
+use std::cell::RefCell;
+
 use can_assume_github::issuer::Issuer;
 use can_assume_iam::policy::{Effect, PrincipalKind, Statement};
 use can_assume_iam::span::{Span, Spanned};
@@ -55,6 +57,8 @@ pub(super) struct Reach {
     policy: Policy,
     /// Who is let in by it.
     exposure: Exposure,
+    /// Tokens of jobs that nobody had in mind, as far as they were asked for.
+    jobs: RefCell<Vec<(AnyJob, Option<Witness>)>>,
 }
 
 impl Reach {
@@ -77,8 +81,14 @@ impl Reach {
 
     /// A token of a kind of job that nobody had in mind, which the whole policy allows.
     pub(super) fn admits(&self, case: &PolicyCase<'_>, job: AnyJob) -> Option<Witness> {
-        let admitted = admits(&self.policy, case.role, &self.issuer, case.options, job)?;
-        allows(case.policy, case.role, &admitted).then(|| admitted.into())
+        if let Some((_, known)) = self.jobs.borrow().iter().find(|(known, _)| *known == job) {
+            return known.clone();
+        }
+        let admitted = admits(&self.policy, case.role, &self.issuer, case.options, job)
+            .filter(|admitted| allows(case.policy, case.role, admitted));
+        let witness: Option<Witness> = admitted.map(Into::into);
+        self.jobs.borrow_mut().push((job, witness.clone()));
+        witness
     }
 
     /// A token of an owner of another name, which the whole policy allows.
@@ -172,6 +182,7 @@ fn of_statement(
         issuer: issuer.clone(),
         policy: alone.clone(),
         exposure: exposure.clone(),
+        jobs: RefCell::default(),
     };
     let [(position, condition)] = subjects.as_slice() else {
         found.push(whole(None, subjects.first().map(|(_, condition)| condition.values_span)));
@@ -198,6 +209,7 @@ fn of_statement(
                 issuer: issuer.clone(),
                 policy,
                 exposure,
+                jobs: RefCell::default(),
             });
         }
     }
