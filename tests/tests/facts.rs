@@ -4,7 +4,7 @@
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::process::{Output, Stdio};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use can_assume_tests::binary::can_assume;
 use serde_json::{Value, json};
@@ -58,7 +58,9 @@ fn repository() -> Value {
 
 #[test]
 fn everything_is_asked_for_and_the_token_is_not_shown() {
-    let (url, seen) = serve(|path| match path.split('?').next().unwrap() {
+    let next = Arc::new(OnceLock::<String>::new());
+    let link = Arc::clone(&next);
+    let (url, seen) = serve(move |path| match path.split('?').next().unwrap() {
         "/repos/octo-org/shop" => (200, "", repository()),
         "/repos/octo-org/shop/actions/oidc/customization/sub" => (
             200,
@@ -82,8 +84,51 @@ fn everything_is_asked_for_and_the_token_is_not_shown() {
         "/repos/octo-org/shop/environments/live%20site/deployment-branch-policies" => {
             (200, "", json!({"branch_policies": [{"name": "main"}, {"name": "v*", "type": "tag"}]}))
         }
+        "/repos/octo-org/shop/actions/variables" if path.ends_with("page=2") => {
+            (200, "", json!({"variables": [{"name": "REGION", "value": "eu-west-1"}]}))
+        }
+        "/repos/octo-org/shop/actions/variables" => (
+            200,
+            String::leak(link.get().unwrap().clone()),
+            json!({"total_count": 2, "variables": [{"name": "ROLE", "value": "deploy"}]}),
+        ),
+        "/repos/octo-org/shop/actions/organization-variables" => (
+            200,
+            "",
+            json!({"variables": [{"name": "REGION", "value": "us-east-1"}, {"name": "ACCOUNT", "value": "123456789012"}]}),
+        ),
+        "/repos/octo-org/shop/environments/staging/variables" => {
+            (200, "", json!({"total_count": 0, "variables": []}))
+        }
+        "/repos/octo-org/shop/environments/live%20site/variables" => {
+            (200, "", json!({"variables": [{"name": "ROLE", "value": "deploy-live"}]}))
+        }
+        "/repos/octo-org/shop/branches" => {
+            assert!(path.contains("protected=true"), "{path}");
+            (200, "", json!([{"name": "main", "protected": true}, {"name": "release/1", "protected": true}]))
+        }
+        "/orgs/octo-org/actions/oidc/customization/properties/repo" => (
+            200,
+            "",
+            json!([{"custom_property_name": "team", "inclusion_source": "organization"},
+                {"custom_property_name": "regions", "inclusion_source": "enterprise"},
+                {"custom_property_name": "unset", "inclusion_source": "organization"}]),
+        ),
+        "/repos/octo-org/shop/properties/values" => (
+            200,
+            "",
+            json!([{"property_name": "team", "value": "web"}, {"property_name": "regions", "value": ["eu", "us"]},
+                {"property_name": "unset", "value": null}, {"property_name": "secret", "value": "no"}]),
+        ),
+        "/repos/octo-org/shop/actions/permissions/fork-pr-workflows-private-repos" => (
+            200,
+            "",
+            json!({"run_workflows_from_fork_pull_requests": true, "send_write_tokens_to_workflows": false}),
+        ),
         other => panic!("{other}"),
     });
+    next.set(format!("link: <{url}/repos/octo-org/shop/actions/variables?page=2>; rel=\"next\"\r\n"))
+        .unwrap();
     let output = facts(&url, Some(TOKEN));
     let (stdout, stderr) =
         (String::from_utf8(output.stdout).unwrap(), String::from_utf8(output.stderr).unwrap());
@@ -96,7 +141,12 @@ fn everything_is_asked_for_and_the_token_is_not_shown() {
                 "createdAt": "2024-03-01T09:00:00Z", "visibility": "private"},
             "subject": {"subClaimPrefix": "repo:octo-org/shop", "useImmutableSubject": false},
             "template": {"useDefault": false, "organizationIncludeClaimKeys": ["repo", "context", "job_workflow_ref"]},
+            "vars": {"ACCOUNT": "123456789012", "REGION": "eu-west-1", "ROLE": "deploy"},
+            "customProperties": {"team": "web", "regions": "eu,us"},
+            "forkPullRequestWriteTokens": false,
+            "protectedBranches": ["main", "release/1"],
             "environments": [{"name": "staging"}, {"name": "live site", "reviewers": ["octocat", "release"], "waitTimer": 30,
+                "vars": {"ROLE": "deploy-live"},
                 "branchPolicy": {"protectedBranches": false, "customBranchPolicies": true, "patterns": [
                     {"name": "main", "type": "branch"}, {"name": "v*", "type": "tag"}]}}],
         })
@@ -116,7 +166,9 @@ fn what_may_not_be_seen_stays_open() {
     assert_eq!(output.status.code(), Some(0));
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!((found.get("template"), found.get("environments")), (None, None));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("stays open"));
+    assert_eq!((found.get("vars"), found.get("protectedBranches")), (None, None));
+    assert_eq!((found.get("customProperties"), found.get("forkPullRequestWriteTokens")), (None, None));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("stay open"));
 }
 
 #[test]
@@ -152,4 +204,33 @@ fn a_renamed_repository_is_followed_on_its_host_only() {
     assert_eq!(facts(&url, Some(TOKEN)).status.code(), Some(2));
     assert!(stolen.lock().unwrap().is_empty());
     assert_eq!(facts("http://api.github.example", None).status.code(), Some(2));
+}
+
+#[test]
+fn variables_that_may_not_be_seen_are_said_to_be_open() {
+    let (url, _) = serve(|path| match path.split('?').next().unwrap() {
+        "/repos/octo-org/shop" => (200, "", repository()),
+        "/repos/octo-org/shop/actions/variables" => {
+            (200, "", json!({"variables": [{"name": "ROLE", "value": "deploy"}]}))
+        }
+        "/repos/octo-org/shop/environments" => {
+            (200, "", json!({"environments": [{"name": "live"}, {"name": "staging"}]}))
+        }
+        "/repos/octo-org/shop/environments/live/variables" => (403, "", Value::Null),
+        "/repos/octo-org/shop/environments/staging/variables" => (200, "", json!({"variables": []})),
+        _ => (404, "", Value::Null),
+    });
+    let output = facts(&url, Some(TOKEN));
+    assert_eq!(output.status.code(), Some(0));
+    let found: Value = serde_json::from_slice(&output.stdout).unwrap();
+    assert_eq!(found.get("vars"), Some(&json!({"ROLE": "deploy"})));
+    assert_eq!(found.get("varsComplete"), Some(&json!(false)));
+    let environments = json!([{"name": "live", "varsComplete": false}, {"name": "staging"}]);
+    assert_eq!(found.get("environments"), Some(&environments));
+    let said = String::from_utf8(output.stderr).unwrap();
+    for what in
+        ["the variables of the organization", "the variables of environment `live`", "the protected branches"]
+    {
+        assert!(said.contains(&format!("{what} may not be seen")), "{said}");
+    }
 }

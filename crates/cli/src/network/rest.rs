@@ -79,21 +79,43 @@ impl Rest {
         segments: &[&str],
         name: &str,
     ) -> Result<Result<Vec<Value>, Response>, NetworkError> {
-        let mut response = self.get(segments, "per_page=100")?;
+        self.pages(segments, "per_page=100", |body| body.get_mut(name).map(Value::take))
+    }
+
+    /// As [`Self::list`], of a list that is the whole document, with a query.
+    ///
+    /// # Errors
+    /// As [`Self::get`].
+    pub(crate) fn array(
+        &self,
+        segments: &[&str],
+        query: &str,
+    ) -> Result<Result<Vec<Value>, Response>, NetworkError> {
+        self.pages(segments, query, |body| Some(body.take()))
+    }
+
+    fn pages(
+        &self,
+        segments: &[&str],
+        query: &str,
+        items: impl Fn(&mut Value) -> Option<Value>,
+    ) -> Result<Result<Vec<Value>, Response>, NetworkError> {
+        let mut response = self.get(segments, query)?;
         let mut all = Vec::new();
         for _ in 0..MAX_PAGES {
             if response.status != 200 {
                 return Ok(Err(response));
             }
-            if let Some(Value::Array(items)) = response.body.get_mut(name).map(Value::take) {
-                all.extend(items);
+            if let Some(Value::Array(page)) = items(&mut response.body) {
+                all.extend(page);
             }
             match response.next.take() {
                 Some(next) => response = self.fetch(&next)?,
-                None => break,
+                None => return Ok(Ok(all)),
             }
         }
-        Ok(Ok(all))
+        // A part of a list would pass for the whole.
+        Ok(Err(response))
     }
 
     fn fetch(&self, url: &Url) -> Result<Response, NetworkError> {

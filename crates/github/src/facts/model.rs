@@ -18,9 +18,19 @@ pub struct Facts {
     /// All environments of the repository; `None` when nobody asked GitHub for them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub environments: Option<Vec<EnvironmentFacts>>,
-    /// The configuration variables that the repository sees (`vars.*`), its own before its organisation's; complete.
+    /// The configuration variables that the repository sees (`vars.*`), its own before its organisation's; complete
+    /// unless `varsComplete` says no.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub vars: Option<BTreeMap<String, String>>,
+    /// `false` where the repository may see variables beside those in `vars`.
+    #[serde(alias = "vars_complete", skip_serializing_if = "Option::is_none")]
+    pub vars_complete: Option<bool>,
+    /// The custom properties of the repository that its organisation or enterprise puts into tokens, as
+    /// `repo_property_NAME`; complete when given.
+    ///
+    /// Source: <https://github.blog/changelog/2026-03-12-actions-oidc-tokens-now-support-repository-custom-properties>
+    #[serde(alias = "custom_properties", skip_serializing_if = "Option::is_none")]
+    pub custom_properties: Option<BTreeMap<String, String>>,
     /// Where the trust policy of a role is: role ARN or role name, to a file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub roles: BTreeMap<String, String>,
@@ -158,9 +168,12 @@ pub struct EnvironmentFacts {
     /// Which refs may deploy; `None` lets every ref deploy.
     #[serde(alias = "deployment_branch_policy", skip_serializing_if = "Option::is_none")]
     pub branch_policy: Option<BranchPolicy>,
-    /// Its own configuration variables, which go before the repository's.
+    /// Its own configuration variables, which go before the repository's; complete unless `varsComplete` says no.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub vars: BTreeMap<String, String>,
+    /// `false` where it may have variables beside those in `vars`.
+    #[serde(alias = "vars_complete", skip_serializing_if = "Option::is_none")]
+    pub vars_complete: Option<bool>,
     /// Members this version does not know.
     #[serde(flatten)]
     pub(super) unknown: BTreeMap<String, serde_json::Value>,

@@ -91,6 +91,9 @@ pub(super) fn claims(from: &Ingredients<'_>) -> BTreeMap<String, Pattern> {
             set("environment_node_id", Pattern::open("environment node id", HoleKind::NonEmpty));
         }
     }
+    for (name, value) in facts.custom_properties.iter().flatten() {
+        set(&format!("repo_property_{name}"), Pattern::literal(value.as_str()));
+    }
     if let Some(enterprise) = &facts.enterprise {
         let slug = enterprise.slug.as_deref();
         set(

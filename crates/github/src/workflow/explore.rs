@@ -103,12 +103,18 @@ impl<'a> Explorer<'a> {
 
     /// `vars`, with those of an environment in front.
     fn vars(&self, environment: Option<&str>, in_environment: bool) -> Value {
-        let own =
-            environment.and_then(|name| self.facts.environment(name)).map(|environment| &environment.vars);
-        let all = own.into_iter().flatten().chain(self.facts.vars.iter().flatten());
-        let members = all.map(|(name, value)| (name.clone(), Value::text(value.as_str()))).collect();
+        let environment = environment.and_then(|name| self.facts.environment(name));
+        let own = environment.into_iter().flat_map(|environment| &environment.vars);
+        // Variables of the environment that are not known may go before those of the repository.
+        let hidden = environment.is_some_and(|environment| environment.vars_complete == Some(false));
+        let shared = self.facts.vars.iter().flatten().filter(|_| !hidden);
+        let members =
+            own.chain(shared).map(|(name, value)| (name.clone(), Value::text(value.as_str()))).collect();
         // An environment that nobody asked GitHub about may have variables of its own.
-        let complete = self.facts.vars.is_some() && (!in_environment || self.facts.environments.is_some());
+        let complete = !hidden
+            && self.facts.vars.is_some()
+            && self.facts.vars_complete != Some(false)
+            && (!in_environment || self.facts.environments.is_some());
         let rest = if complete { Rest::Absent } else { Rest::Text };
         Value::Object(Object { members, rest })
     }

@@ -162,3 +162,47 @@ fn an_environment_that_does_not_exist_is_created() {
     let candidate = prediction.candidates().next().expect("candidate");
     assert!(candidate.assumptions[0].text.contains("creates it without protection"));
 }
+
+#[test]
+fn a_variable_that_may_be_hidden_stays_open() {
+    let on = |json: &str| {
+        let mut facts = facts();
+        let more = Facts::from_json(json).expect("facts");
+        (facts.vars, facts.vars_complete, facts.environments) =
+            (more.vars, more.vars_complete, more.environments);
+        let text = workflow(
+            "schedule",
+            "environment: live\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v6\n        with: {role-to-assume: \"${{ vars.ROLE }}\", aws-region: x}",
+        );
+        let prediction = with(&text, &facts, &NoFiles);
+        let candidate = prediction.candidates().next().expect("candidate");
+        candidate.steps[0].role.as_ref().map(|role| role.value.to_string())
+    };
+    let role = Some("arn:aws:iam::123456789012:role/a".to_owned());
+    let vars = r#""vars": {"ROLE": "arn:aws:iam::123456789012:role/a"}"#;
+    assert_eq!(on(&format!(r#"{{{vars}, "environments": [{{"name": "live"}}]}}"#)), role);
+    assert_eq!(
+        on(&format!(r#"{{{vars}, "varsComplete": false, "environments": [{{"name": "live"}}]}}"#)),
+        role
+    );
+    let hidden = on(&format!(r#"{{{vars}, "environments": [{{"name": "live", "varsComplete": false}}]}}"#));
+    assert_eq!(hidden.as_deref(), Some("<vars.ROLE>"), "one of the environment goes before it");
+    let other = on(r#"{"vars": {"X": "y"}, "varsComplete": false, "environments": [{"name": "live"}]}"#);
+    assert_eq!(other.as_deref(), Some("<vars.ROLE>"), "what is not listed may be there");
+    assert_eq!(on(r#"{"vars": {"X": "y"}, "environments": [{"name": "live"}]}"#), None, "not given");
+}
+
+#[test]
+fn custom_properties_are_claims_and_parts_of_a_template() {
+    let mut facts = facts();
+    facts.custom_properties = Some([("team".to_owned(), "a:b".to_owned())].into());
+    facts.template = Facts::from_json(
+        r#"{"template": {"useDefault": false, "includeClaimKeys": ["repo", "repo_property_team"]}}"#,
+    )
+    .expect("facts")
+    .template;
+    let prediction = with(&workflow("schedule", "steps: []"), &facts, &NoFiles);
+    let candidate = prediction.candidates().next().expect("candidate");
+    assert_eq!(candidate.claims["repo_property_team"].to_string(), "a:b");
+    assert_eq!(candidate.subjects[0].subject.to_string(), "repo:octo/app:repo_property_team:a%3Ab");
+}

@@ -1,8 +1,17 @@
 //! `can-assume facts`: asks GitHub what a workflow file does not say.
 //!
+//! | file | what |
+//! |---|---|
+//! | here | the repository, its subject template, its environments |
+//! | `variables` | configuration variables |
+//! | `settings` | protected branches, custom properties, tokens for forks |
+//!
 //! Sources: <https://docs.github.com/en/rest/repos/repos#get-a-repository>,
 //! <https://docs.github.com/en/rest/actions/oidc>, <https://docs.github.com/en/rest/deployments/environments>,
 //! <https://docs.github.com/en/rest/deployments/branch-policies>
+
+mod settings;
+mod variables;
 
 use can_assume_core::github::facts::{
     BranchPattern, BranchPolicy, EnvironmentFacts, Facts, PatternKind, TemplateFacts, Visibility,
@@ -34,7 +43,7 @@ pub(crate) fn run(args: &FactsArgs) -> Exit {
     }
 }
 
-/// Asks for everything; what the token may not see is left out, with a word on standard error.
+/// Asks for everything; what the token may not see is left out or said to be open, with a word on standard error.
 fn gather(args: &FactsArgs, terminal: Terminal) -> Result<Facts, InputError> {
     let (owner, name) = repository_name(&args.repo)?;
     let token = std::env::var("GITHUB_TOKEN").ok().filter(|token| !token.trim().is_empty());
@@ -47,6 +56,12 @@ fn gather(args: &FactsArgs, terminal: Terminal) -> Result<Facts, InputError> {
     let of_organization = repository.pointer("/owner/type").and_then(Value::as_str) == Some("Organization");
     asking.customization(&mut facts, &owner, &name, of_organization)?;
     facts.environments = asking.environments(&owner, &name)?;
+    asking.variables(&mut facts, &owner, &name, of_organization)?;
+    asking.protected_branches(&mut facts, &owner, &name)?;
+    if of_organization {
+        asking.custom_properties(&mut facts, &owner, &name)?;
+    }
+    asking.fork_tokens(&mut facts, &owner, &name)?;
     facts.issuer = issuer(&args.api_url);
     Ok(facts)
 }
@@ -197,10 +212,11 @@ impl Asking {
         if response.status == 401 || response.limited_until.is_some() || response.status >= 500 {
             return Err(self.refused(what, response));
         }
-        self.terminal.message(&format!(
-            "warning: {what} may not be seen (HTTP status {}) and stays open in the facts\n",
-            response.status
-        ));
+        let why = match response.status {
+            200 => "come in more pages than are read".to_owned(),
+            status => format!("may not be seen (HTTP status {status})"),
+        };
+        self.terminal.message(&format!("warning: {what} {why} and stay open in the facts\n"));
         Ok(())
     }
 
