@@ -24,5 +24,5 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
-    command::run(cli).into()
+    exit::status(command::run(cli))
 }

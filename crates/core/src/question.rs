@@ -69,6 +69,13 @@ pub struct Role {
     pub tags: Option<Vec<(String, String)>>,
 }
 
+impl Role {
+    /// What to call the role: its name, else its ARN, where either is known.
+    pub fn called(&self) -> Option<String> {
+        self.name.clone().or_else(|| self.arn.clone())
+    }
+}
+
 /// A policy and the text it was read from.
 #[derive(Debug, Clone)]
 pub struct Policy {

@@ -27,6 +27,26 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// What a renderer for terminals wrote, without its ANSI styles; other text is not touched.
+pub fn without_styles(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("\u{1b}[") {
+        out.push_str(before);
+        let end = after.find(|character: char| !character.is_ascii_digit() && character != ';');
+        let styled = end.and_then(|end| after.get(end..)).and_then(|tail| tail.strip_prefix('m'));
+        match styled {
+            Some(tail) => rest = tail,
+            None => {
+                out.push_str("\u{1b}[");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
 /// Control characters, and the invisible ones that change how the text around them reads.
 fn is_unsafe(character: char) -> bool {
     character.is_control()
@@ -49,6 +69,12 @@ mod tests {
     #[test]
     fn escapes_cannot_reach_the_terminal() {
         assert_eq!(terminal("a\u{1b}[31mb\nc\u{202e}d"), r"a\u{1b}[31mb\nc\u{202e}d");
+    }
+
+    #[test]
+    fn styles_are_taken_out_and_nothing_else() {
+        assert_eq!(without_styles("a\u{1b}[1m\u{1b}[38;5;9mb\u{1b}[0mc é"), "abc é");
+        assert_eq!(without_styles("a\u{1b}[2Jb\u{1b}["), "a\u{1b}[2Jb\u{1b}[");
     }
 
     proptest::proptest! {

@@ -8,6 +8,7 @@
 //! | [`page`] | the page of a cause, and the list of all |
 //! | [`workflow`] | whole workflows: claims and verdicts |
 //! | [`error_text`] | what a pasted error text means |
+//! | [`exit`] | the exit status of an answer |
 //! | [`escape`] | what untrusted text becomes, one way for each sink |
 //!
 //! Text for terminals carries ANSI styles; whoever writes it to a pipe strips them.
@@ -15,6 +16,7 @@
 pub mod concise;
 pub mod error_text;
 pub mod escape;
+pub mod exit;
 pub mod json;
 pub mod page;
 pub mod plain;

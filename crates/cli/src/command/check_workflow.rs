@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use can_assume_core::read;
 use can_assume_core::workflow::{self, WorkflowAnswer, WorkflowQuestion};
 use can_assume_report::{plain, workflow as report};
 
@@ -29,7 +30,7 @@ pub(crate) fn run(
             Format::Json => report::check_json(&name, &answer),
         });
     }
-    Ok(answer.worst().map_or(Exit::Yes, Exit::from))
+    Ok(Exit::of_workflow(&answer))
 }
 
 /// The answer for the workflow, with its name.
@@ -58,6 +59,6 @@ pub(crate) fn ask(
         resource_control_policies: &guardrails,
         selection: &read.selection,
     };
-    let answer = workflow::check(&question).map_err(|error| input::nothing_selected(&read.source, &error))?;
+    let answer = workflow::check(&question).map_err(|error| read::nothing_selected(&read.source, &error))?;
     Ok((read.source.name.clone(), answer))
 }

@@ -4,10 +4,9 @@ use std::path::Path;
 use std::process::Command;
 
 use can_assume_core::exposure::{self, Change, Difference};
-use can_assume_core::question::{Policy, Role};
+use can_assume_core::read;
 use can_assume_report::{json, plain};
 
-use super::who::name;
 use crate::args::{DiffArgs, FailOn, ReportFormat};
 use crate::exit::Exit;
 use crate::input::{self, InputError, Reader};
@@ -33,20 +32,12 @@ pub(crate) fn run(args: &DiffArgs) -> Exit {
 }
 
 fn exit(roles: &[(Option<String>, Difference)], fail_on: FailOn) -> Exit {
-    let mut differences = roles.iter().map(|(_, difference)| difference);
-    let fails = |difference: &Difference| match fail_on {
-        FailOn::Never => false,
-        FailOn::Wider => difference.lets_in_more(),
-        FailOn::Changed => !matches!(difference.change, Change::Equivalent | Change::Undetermined),
-    };
-    if differences.clone().any(fails) {
-        Exit::No
-    } else if fail_on != FailOn::Never
-        && differences.any(|difference| difference.change == Change::Undetermined)
-    {
-        Exit::Undetermined
-    } else {
-        Exit::Yes
+    match fail_on {
+        FailOn::Never => Exit::Yes,
+        FailOn::Wider => Exit::of_differences(roles, Difference::lets_in_more),
+        FailOn::Changed => Exit::of_differences(roles, |difference| {
+            !matches!(difference.change, Change::Equivalent | Change::Undetermined)
+        }),
     }
 }
 
@@ -56,7 +47,7 @@ fn ask(args: &DiffArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Diffe
     let wanted = args.known.role.as_deref();
     let (before, after) = match (args.files.as_slice(), args.base.as_deref()) {
         ([before, after], None) => (input::roles(&mut reader, "the file before", before, wanted)?, after),
-        ([after], Some(revision)) => (input::roles_in(&at_revision(revision, after)?, wanted)?, after),
+        ([after], Some(revision)) => (read::roles(&at_revision(revision, after)?, wanted)?, after),
         ([_], None) => {
             return Err(InputError::plain(
                 "one file is given",
@@ -68,42 +59,17 @@ fn ask(args: &DiffArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Diffe
         }
     };
     let after = input::roles(&mut reader, "the file after", after, wanted)?;
-    let pairs = paired(before, after);
+    let pairs = exposure::pairs(before, after);
     if pairs.len() > 1 {
         terminal.progress(&format!("comparing {} roles", pairs.len()));
     }
     Ok(pairs
         .into_iter()
-        .map(|(role, before, after)| (name(&role), exposure::diff(&before, &after, &role, &options)))
+        .map(|pair| {
+            let difference = exposure::diff(&pair.before, &pair.after, &pair.role, &options);
+            (pair.role.called(), difference)
+        })
         .collect())
-}
-
-/// The roles of both files; one that only one of them has is compared with a policy that lets nobody in.
-fn paired(mut before: Vec<(Role, Policy)>, after: Vec<(Role, Policy)>) -> Vec<(Role, Policy, Policy)> {
-    let mut pairs = Vec::new();
-    let lone = before.len() == 1 && after.len() == 1;
-    for (role, policy) in after {
-        let same = |(other, _): &(Role, Policy)| {
-            let unnamed = name(other).is_none() || name(&role).is_none();
-            lone && unnamed || name(other) == name(&role)
-        };
-        let old = match before.iter().position(same) {
-            Some(place) => before.remove(place).1,
-            None => without_statements(&policy),
-        };
-        pairs.push((role, old, policy));
-    }
-    pairs.extend(before.into_iter().map(|(role, policy)| {
-        let new = without_statements(&policy);
-        (role, policy, new)
-    }));
-    pairs
-}
-
-fn without_statements(policy: &Policy) -> Policy {
-    let mut policy = policy.clone();
-    policy.document.statements.clear();
-    policy
 }
 
 /// The text of `file` at a revision of the git repository that it is in.

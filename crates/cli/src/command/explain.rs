@@ -2,6 +2,7 @@
 
 use can_assume_core::cause;
 use can_assume_core::github::error_text;
+use can_assume_core::read;
 use can_assume_report::{error_text as reading, page};
 
 use crate::args::{ExplainArgs, PageFormat};
@@ -34,16 +35,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Exit {
 
 /// The page of the cause `id`.
 fn one(id: &str, format: PageFormat) -> Result<String, InputError> {
-    let Some(meta) = cause::page(id) else {
-        let near = cause::nearest(id);
-        let help = if near.is_empty() {
-            "`can-assume explain --list` lists every cause".to_owned()
-        } else {
-            let near: Vec<String> = near.iter().map(|meta| format!("`{}`", meta.id)).collect();
-            format!("the nearest ids are {}; `can-assume explain --list` lists all", near.join(", "))
-        };
-        return Err(InputError::plain(format!("there is no cause `{id}`"), help));
-    };
+    let meta = read::cause(id)?;
     Ok(match format {
         PageFormat::Plain => page::plain(meta),
         PageFormat::Markdown => page::markdown(meta),
@@ -67,12 +59,12 @@ fn of_error(text: &str, format: PageFormat) -> Result<(String, Exit), InputError
         "-" => Reader::default().stdin_text("--error")?,
         text => text.to_owned(),
     };
-    let read = error_text::read(&text);
-    let exit = if read.findings.is_empty() { Exit::No } else { Exit::Yes };
+    let known = error_text::read(&text);
+    let exit = if known.findings.is_empty() { Exit::No } else { Exit::Yes };
     let said = match format {
-        PageFormat::Plain => reading::plain(&read),
-        PageFormat::Markdown => reading::markdown(&read),
-        PageFormat::Json => reading::json(&read),
+        PageFormat::Plain => reading::plain(&known),
+        PageFormat::Markdown => reading::markdown(&known),
+        PageFormat::Json => reading::json(&known),
     };
     Ok((said, exit))
 }

@@ -1,7 +1,6 @@
 //! `can-assume who`: every role of a file, who can assume it.
 
-use can_assume_core::exposure::{self, Exposure, Level};
-use can_assume_core::question::Role;
+use can_assume_core::exposure::{self, Exposure};
 use can_assume_report::{json, plain};
 
 use crate::args::{ReportFormat, WhoArgs};
@@ -19,12 +18,7 @@ pub(crate) fn run(args: &WhoArgs) -> Exit {
                 ReportFormat::Plain => plain::who(&roles, &name),
                 ReportFormat::Json => json::who(&roles),
             });
-            let open = roles.iter().flat_map(|(_, exposure)| &exposure.identities);
-            if open.into_iter().any(|identity| identity.level == Level::Undetermined) {
-                Exit::Undetermined
-            } else {
-                Exit::Yes
-            }
+            Exit::of_exposures(&roles)
         }
         Err(InputError(diagnostics)) => {
             terminal.message(&plain::diagnostics(&diagnostics, plain::Style::default()));
@@ -43,11 +37,6 @@ fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Exposu
     }
     Ok(roles
         .into_iter()
-        .map(|(role, policy)| (name(&role), exposure::who(&policy, &role, &options)))
+        .map(|(role, policy)| (role.called(), exposure::who(&policy, &role, &options)))
         .collect())
-}
-
-/// What to call a role.
-pub(super) fn name(role: &Role) -> Option<String> {
-    role.name.clone().or_else(|| role.arn.clone())
 }

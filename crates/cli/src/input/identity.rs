@@ -2,14 +2,10 @@
 
 use std::path::Path;
 
-use can_assume_core::diagnostic::{Diagnostic, Level, SourceText};
-use can_assume_core::failure::StsFailure;
-use can_assume_core::github::claims::Claims;
-use can_assume_core::iam::span::Span;
 use can_assume_core::question::{Identity, KeySource, Question};
-use can_assume_core::sources::request;
+use can_assume_core::read;
 use can_assume_core::sts;
-use can_assume_core::token::{self, Jwks, MAX_CHARACTERS};
+use can_assume_core::token::Jwks;
 
 use super::file::{Limit, as_url};
 use super::{InputError, Reader};
@@ -27,42 +23,16 @@ pub(crate) fn identity(
     terminal: Terminal,
 ) -> Result<Identity, InputError> {
     match (&args.token, &args.claims, &args.request) {
-        (Some(path), _, _) => of_token(reader, path, args, terminal),
+        (Some(path), _, _) => {
+            let source = reader.text("--token", path, Limit::Token)?;
+            read::token(&source, || keys(reader, args, terminal))
+        }
         (_, Some(path), _) => claims(reader, path, args.audience.as_deref()),
-        (_, _, Some(path)) => of_request(reader, path),
+        (_, _, Some(path)) => read::request(reader.text("--request", path, Limit::Document)?),
         (None, None, None) => {
             Err(InputError::plain("no identity was given", "give --token, --claims or --request"))
         }
     }
-}
-
-fn of_token(
-    reader: &mut Reader,
-    path: &Path,
-    args: &CheckArgs,
-    terminal: Terminal,
-) -> Result<Identity, InputError> {
-    let source = reader.text("--token", path, Limit::Token)?;
-    let characters = source.text.trim().chars().count();
-    match token::decode(&source.text) {
-        Ok(token) => {
-            let keys = keys(reader, args, terminal)?;
-            Ok(Identity::Token { token: Box::new(token), keys })
-        }
-        // STS takes a token apart before it refuses it for its length or its header; other text is no token at all.
-        Err(failure) if characters > MAX_CHARACTERS || failure.id == "token-header" => {
-            Ok(Identity::Refused { failure })
-        }
-        Err(failure) => Err(not_a_token(&source.name, &failure)),
-    }
-}
-
-/// A text that is no token: said without showing any of it, for it may be most of a credential.
-fn not_a_token(name: &str, failure: &StsFailure) -> InputError {
-    let mut diagnostic = Diagnostic::new(Level::Error, "", format!("{name}:1:1: {}", failure.headline));
-    diagnostic.notes.extend(failure.notes.iter().cloned());
-    let help = failure.help.clone().unwrap_or_else(|| "pass a JWT, three segments separated by `.`".into());
-    diagnostic.help(help).into()
 }
 
 /// Fetches the keys of the token's issuer, if the question gets as far as needing them: an address that only the token
@@ -91,15 +61,7 @@ fn keys(reader: &mut Reader, args: &CheckArgs, terminal: Terminal) -> Result<Key
             terminal.progress(&format!("fetching {url}"));
             fetched(network::fetch_jwks(url))
         }
-        Err(path) => {
-            let source = reader.text("--jwks", &path, Limit::Document)?;
-            Jwks::parse(&source.text).map(KeySource::Given).map_err(|error| {
-                InputError::plain(
-                    format!("{}: {error}", source.name),
-                    "give the issuer's key set, the document behind its `jwks_uri`",
-                )
-            })
-        }
+        Err(path) => read::key_set(&reader.text("--jwks", &path, Limit::Document)?).map(KeySource::Given),
     }
 }
 
@@ -123,28 +85,5 @@ pub(crate) fn claims(
     path: &Path,
     audience: Option<&str>,
 ) -> Result<Identity, InputError> {
-    let source = reader.text("--claims", path, Limit::Document)?;
-    let mut claims = Claims::from_json(&source.text).map_err(|error| {
-        let span = error.span();
-        InputError::at(&source, Span::new(span.start, span.end), error.to_string(), error.help())
-    })?;
-    if let Some(audience) = audience {
-        match claims.text("aud") {
-            Some(given) if given != audience => {
-                return Err(InputError::plain(
-                    format!("--audience is `{audience}`, the claims say `{given}`"),
-                    "leave one of them out",
-                ));
-            }
-            _ => claims.set("aud", audience),
-        }
-    }
-    Ok(Identity::Claims { claims, source, predicted: false })
-}
-
-fn of_request(reader: &mut Reader, path: &Path) -> Result<Identity, InputError> {
-    let source: SourceText = reader.text("--request", path, Limit::Document)?;
-    let request = request::parse(&source.text)
-        .map_err(|error| InputError::at(&source, error.span, error.message.clone(), error.help.clone()))?;
-    Ok(Identity::Request { request: Box::new(request), source })
+    read::claims(reader.text("--claims", path, Limit::Document)?, audience)
 }

@@ -1,4 +1,4 @@
-//! Files and standard input, with their limits, and the errors that stop a run.
+//! Files and standard input, with their limits, for [`can_assume_core::read`] to read.
 //!
 //! | file | what |
 //! |---|---|
@@ -9,9 +9,7 @@
 //! | `workflow`, `repository` | a workflow, its facts, and the checkout around it |
 //! | `exposure` | what `who` and `diff` read |
 //! | `time` | `--at` |
-//! | `error` | what is said of an input that cannot be used |
 
-mod error;
 mod exposure;
 mod file;
 mod identity;
@@ -21,15 +19,14 @@ mod role_policies;
 mod time;
 mod workflow;
 
-pub(crate) use error::InputError;
-pub(crate) use exposure::{exposure_options, roles, roles_in};
+pub(crate) use can_assume_core::read::InputError;
+pub(crate) use exposure::{exposure_options, roles};
 pub(crate) use file::Reader;
-pub(crate) use identity::claims;
-pub(crate) use identity::{discover, identity};
+pub(crate) use identity::{claims, discover, identity};
 pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
 };
 pub(crate) use repository::Repository;
 pub(crate) use role_policies::role_policies;
 pub(crate) use time::time;
-pub(crate) use workflow::{nothing_selected, repository_name, workflow};
+pub(crate) use workflow::workflow;

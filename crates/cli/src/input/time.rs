@@ -2,6 +2,8 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
+use can_assume_core::read;
+
 use super::InputError;
 use crate::args::CheckArgs;
 
@@ -10,18 +12,10 @@ use crate::args::CheckArgs;
 /// # Errors
 /// When it is neither RFC 3339 nor a whole number of seconds.
 pub(crate) fn time(args: &CheckArgs) -> Result<Option<i64>, InputError> {
-    let Some(text) = args.at.as_deref() else {
-        return Ok(args.token.is_some().then(now));
-    };
-    if let Ok(seconds) = text.parse::<i64>() {
-        return Ok(Some(seconds));
+    match args.at.as_deref() {
+        Some(text) => read::time(text).map(Some),
+        None => Ok(args.token.is_some().then(now)),
     }
-    text.parse::<jiff::Timestamp>().map(|time| Some(time.as_second())).map_err(|_| {
-        InputError::plain(
-            format!("--at `{text}` is neither an RFC 3339 time nor Unix seconds"),
-            "write it like `2026-11-22T10:00:00Z` or `1795341600`",
-        )
-    })
 }
 
 fn now() -> i64 {

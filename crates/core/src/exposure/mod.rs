@@ -8,6 +8,7 @@
 //! |---|---|
 //! | `who` | who is let in |
 //! | `diff` | what a change lets in and locks out |
+//! | `pairs` | which role before is which after |
 //! | `options`, `level`, `identity`, `member` | what is asked with, and what is answered |
 //! | `asked` | the set of tokens that is asked about |
 //! | `reading`, `operator`, `variable`, `bounds` | from a policy to that set |
@@ -37,6 +38,7 @@ mod member;
 mod operator;
 mod options;
 mod other;
+mod pairs;
 mod parties;
 mod reach;
 mod reading;
@@ -55,6 +57,7 @@ pub(crate) use inquiry::{Always, Inquiry};
 pub use level::Level;
 pub use member::Member;
 pub use options::Options;
+pub use pairs::{Pair, pairs};
 pub(crate) use reach::{
     Admitted, AnyJob, admits, admits_other_owner, admits_repository, admits_without, allows,
 };

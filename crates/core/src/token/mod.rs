@@ -13,7 +13,7 @@
 //! | 8, 9 | key retrieval and signature | [`signature::verify`], without keys [`signature::algorithm`] |
 //! | 10 | roles claim | [`roles_claim`] |
 //!
-//! Stage 6, the provider, belongs to the caller. The order is the one in which STS's answers were recorded
+//! [`problems`] walks those that need no role. Stage 6, the provider, belongs to the caller. The order is the one in which STS's answers were recorded
 //! (<https://github.com/radkawar/stackd>, September 2026); between neighbours it is partly inferred.
 //!
 //! A token is a credential: no type here prints it, nor its signature.
@@ -24,6 +24,7 @@ mod audience;
 mod claims;
 mod decode;
 mod header;
+mod inspect;
 pub mod keys;
 mod listing;
 mod object;
@@ -37,6 +38,7 @@ pub use audience::{EffectiveAudience, effective_audience, registered_audience};
 pub use claims::{REQUIRED_CLAIMS, required_claims, subject};
 pub use decode::{DecodedToken, MAX_CHARACTERS, MIN_CHARACTERS, decode};
 pub use header::Header;
+pub use inspect::problems;
 pub use keys::{Jwks, JwksError};
 pub use listing::{ClaimsListing, claims_json_pretty};
 pub use object::{to_claims, to_object};

@@ -4,6 +4,8 @@ mod check;
 mod exposure;
 mod lint;
 mod place;
+mod plan;
+mod token;
 mod trace;
 
 pub use check::CheckReport;
@@ -11,10 +13,16 @@ pub(crate) use check::decision;
 pub use exposure::{DiffReport, WhoReport};
 pub use lint::LintReport;
 pub(crate) use place::JsonDiagnostic;
+pub use plan::FixReport;
+pub use token::{DecodeReport, VerifyReport};
 
+use can_assume_core::diagnostic::Diagnostic;
 use can_assume_core::explain::Answer;
 use can_assume_core::exposure::{Difference, Exposure};
 use can_assume_core::lint::Report;
+use can_assume_core::failure::StsFailure;
+use can_assume_core::plan::Plan;
+use can_assume_core::token::DecodedToken;
 
 /// The answer of `check` as one JSON document with a final newline.
 pub fn check(answer: &Answer) -> String {
@@ -54,6 +62,25 @@ pub fn lint(report: &Report) -> String {
 /// The JSON schema of [`lint`], with a final newline.
 pub fn lint_schema() -> String {
     pretty(&schemars::schema_for!(LintReport))
+/// The proven fixes as one JSON document with a final newline.
+pub fn fix(plan: &Plan) -> String {
+    pretty(&FixReport::new(plan))
+}
+
+/// What a token says and what is wrong with it, as one JSON document with a final newline; without a token, why it is none.
+pub fn decoded(token: Option<&DecodedToken>, problems: &[StsFailure]) -> String {
+    pretty(&DecodeReport::new(token, problems))
+}
+
+/// Whether a token was verified and what is wrong with it, as one JSON document with a final newline.
+pub fn verified(token: Option<&DecodedToken>, problems: &[StsFailure]) -> String {
+    pretty(&VerifyReport::new(token, problems))
+}
+
+/// Diagnostics as a JSON list with a final newline.
+pub fn diagnostics(all: &[Diagnostic]) -> String {
+    let all: Vec<JsonDiagnostic> = all.iter().map(JsonDiagnostic::new).collect();
+    pretty(&all)
 }
 
 pub(crate) fn pretty(value: &impl serde::Serialize) -> String {

@@ -4,6 +4,7 @@ mod allowed;
 mod around;
 mod diagnostic;
 mod exposure;
+mod plan;
 mod tree;
 mod verdict_line;
 mod window;
@@ -15,6 +16,7 @@ pub(crate) use verdict_line::because;
 
 pub use diagnostic::{diagnostic, diagnostics};
 pub use exposure::{diff, who};
+pub use plan::{fix, plan, summary as fixes_summary};
 pub use tree::Detail;
 
 /// How the answer is drawn.

@@ -16,13 +16,14 @@ mod variables;
 use can_assume_core::github::facts::{
     BranchPattern, BranchPolicy, EnvironmentFacts, Facts, PatternKind, TemplateFacts, Visibility,
 };
+use can_assume_core::read::repository_name;
 use can_assume_report::plain;
 use reqwest::Url;
 use serde_json::Value;
 
 use crate::args::FactsArgs;
 use crate::exit::Exit;
-use crate::input::{InputError, repository_name};
+use crate::input::InputError;
 use crate::network::{NetworkError, Response, Rest};
 use crate::terminal::Terminal;
 

@@ -1,25 +1,21 @@
 //! An input that cannot be used.
 
-use can_assume_core::diagnostic::{Diagnostic, Level, SourceText};
-use can_assume_core::iam::span::Span;
+use can_assume_iam::span::Span;
+
+use crate::diagnostic::{Diagnostic, Level, SourceText};
 
 /// One or more diagnostics that say why nothing could be decided.
-#[derive(Debug)]
-pub(crate) struct InputError(pub(crate) Vec<Diagnostic>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InputError(pub Vec<Diagnostic>);
 
 impl InputError {
     /// An error without a place in a text.
-    pub(crate) fn plain(headline: impl Into<String>, help: impl Into<String>) -> Self {
+    pub fn plain(headline: impl Into<String>, help: impl Into<String>) -> Self {
         Self(vec![Diagnostic::new(Level::Error, "", headline).help(help)])
     }
 
     /// An error at a place in a text.
-    pub(crate) fn at(
-        source: &SourceText,
-        span: Span,
-        headline: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
+    pub fn at(source: &SourceText, span: Span, headline: impl Into<String>, help: impl Into<String>) -> Self {
         Self(vec![Diagnostic::new(Level::Error, "", headline).primary(source, span, "").help(help)])
     }
 }
