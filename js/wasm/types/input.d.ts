@@ -107,12 +107,12 @@ export interface LintInput extends Rendered {
 export type ExplainInput = Rendered & ({ id: string } | { error: string } | { list: true });
 
 /** The input of `decodeToken`. */
-export interface DecodeTokenInput extends Rendered {
+export interface DecodeTokenInput {
   token: Text;
 }
 
 /** The input of `verifyToken`. */
-export interface VerifyTokenInput extends Rendered {
+export interface VerifyTokenInput {
   token: Text;
   /** The issuer's key set. */
   jwks: Text;
@@ -121,7 +121,7 @@ export interface VerifyTokenInput extends Rendered {
 }
 
 /** The input of `mint`: a job, described by a form. */
-export interface MintInput extends Rendered {
+export interface MintInput {
   /** `OWNER/NAME` in GitHub's own casing. */
   repository: string;
   /** The numeric id of the owner. */

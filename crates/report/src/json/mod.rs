@@ -19,8 +19,8 @@ pub use token::{DecodeReport, VerifyReport};
 use can_assume_core::diagnostic::Diagnostic;
 use can_assume_core::explain::Answer;
 use can_assume_core::exposure::{Difference, Exposure};
-use can_assume_core::lint::Report;
 use can_assume_core::failure::StsFailure;
+use can_assume_core::lint::Report;
 use can_assume_core::plan::Plan;
 use can_assume_core::token::DecodedToken;
 
@@ -62,6 +62,8 @@ pub fn lint(report: &Report) -> String {
 /// The JSON schema of [`lint`], with a final newline.
 pub fn lint_schema() -> String {
     pretty(&schemars::schema_for!(LintReport))
+}
+
 /// The proven fixes as one JSON document with a final newline.
 pub fn fix(plan: &Plan) -> String {
     pretty(&FixReport::new(plan))

@@ -1,0 +1,47 @@
+//! Who can assume a role at all?
+
+use can_assume_core::exposure::{self, Exposure};
+use can_assume_core::read::{self, InputError};
+use can_assume_report::exit::Exit;
+use can_assume_report::{json, plain};
+use serde::Deserialize;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::input::{Text, options};
+use crate::output::{Format, Output, output, texts};
+
+/// Takes a `WhoInput`; the report is a `WhoReport`.
+#[wasm_bindgen]
+pub fn who(input: &str) -> String {
+    output(input, run)
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Asked {
+    policy: Text,
+    role: Option<String>,
+    #[serde(default)]
+    owners: Vec<String>,
+    facts: Option<Text>,
+    budget: Option<usize>,
+    #[serde(default)]
+    formats: Vec<Format>,
+}
+
+fn run(asked: Asked) -> Result<Output, InputError> {
+    let options = options(asked.owners, asked.facts, asked.budget)?;
+    let name = asked.policy.name.clone();
+    let roles: Vec<(Option<String>, Exposure)> = read::roles(&asked.policy.into(), asked.role.as_deref())?
+        .into_iter()
+        .map(|(role, policy)| (role.called(), exposure::who(&policy, &role, &options)))
+        .collect();
+    Ok(Output {
+        exit: Exit::of_exposures(&roles),
+        report: json::who(&roles),
+        texts: texts(&asked.formats, |format| match format {
+            Format::Plain => Some(plain::who(&roles, &name)),
+            Format::Concise | Format::Markdown | Format::Github | Format::Sarif => None,
+        }),
+    })
+}

@@ -1,0 +1,42 @@
+// The entry for browsers and bundlers: the caller brings the bytes.
+import * as glue from "./glue.js";
+
+/** Compiles the module and returns the functions; for the main thread of a browser. */
+export async function init(bytes) {
+  return started(await WebAssembly.compile(bytes));
+}
+
+/** Like `init`, at once. */
+export function initSync(bytes) {
+  return started(new WebAssembly.Module(bytes));
+}
+
+function started(module) {
+  glue.initSync({ module });
+  return {
+    check: ask(glue.check),
+    claims: ask(glue.claims),
+    decodeToken: ask(glue.decodeToken),
+    diff: ask(glue.diff),
+    explain: ask(glue.explain),
+    fix: ask(glue.fix),
+    verifyToken: ask(glue.verifyToken),
+    who: ask(glue.who),
+  };
+}
+
+/** `call`, which takes and returns JSON text, for objects too. */
+function ask(call) {
+  return (input) =>
+    typeof input === "string" ? guarded(call, input) : JSON.parse(guarded(call, JSON.stringify(input)));
+}
+
+/** An instance whose call did not end is not used again: the next call finds a fresh one. */
+function guarded(call, input) {
+  try {
+    return call(input);
+  } catch (error) {
+    glue.__wbg_reset_state();
+    throw new Error("can-assume could not answer: the input is more than it can take", { cause: error });
+  }
+}
