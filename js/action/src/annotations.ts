@@ -1,0 +1,30 @@
+/** Annotations: workflow commands that show a message at a line of a file. */
+
+/**
+ * The annotations that are made in all. GitHub shows ten of a kind and step and drops the rest without a word.
+ *
+ * Source: <https://github.com/actions/toolkit/blob/main/docs/problem-matchers.md#limitations>
+ */
+export const MOST_ANNOTATIONS = 10;
+
+const KINDS = ["error", "warning", "notice"];
+
+/**
+ * The workflow commands to print: each of `texts` once, the gravest first, at most `most`; the last tells how many are left out.
+ *
+ * The texts were escaped by the verifier; a line that is not an annotation is not printed.
+ */
+export function choose(texts: readonly string[], most: number): string[] {
+  const commands = [...new Set(texts.flatMap((text) => text.split("\n")))].filter((line) => kind(line) >= 0);
+  commands.sort((one, other) => kind(one) - kind(other));
+  if (commands.length <= most) return commands;
+  const shown = commands.slice(0, most);
+  const last = shown.pop();
+  const left = commands.length - most;
+  return last === undefined ? [] : [...shown, `${last} (and ${left} more: the job summary has them all)`];
+}
+
+/** The place of an annotation's kind among {@link KINDS}; -1 for any other line. */
+function kind(line: string): number {
+  return KINDS.indexOf(/^::(error|warning|notice)(?: [^\r]*?)?::[^\r]*$/.exec(line)?.[1] ?? "");
+}

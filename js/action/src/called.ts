@@ -1,0 +1,57 @@
+/** The files of the repository that a workflow calls: reusable workflows and actions. */
+import type { Text } from "can-assume";
+import type { Files } from "./files.ts";
+
+/** GitHub runs at most 50 called workflows; actions come on top. */
+const MOST_FILES = 200;
+
+/**
+ * The files that the workflow calls, and that those call, each named by its path in the repository.
+ *
+ * Every text in the form of a local path is tried, whether a step calls it or not: the verifier takes what it needs, and
+ * says which file it lacks. Next to a workflow that stands elsewhere than in `.github/workflows` its folder takes that place.
+ *
+ * Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_iduses>
+ */
+export async function called(workflow: Text, files: Files): Promise<Text[]> {
+  const found = new Map<string, Text | undefined>();
+  const texts = [workflow.text];
+  for (let text = texts.pop(); text !== undefined && found.size < MOST_FILES; text = texts.pop()) {
+    for (const path of localPaths(text)) {
+      if (found.has(path)) continue;
+      const read = await first(places(path, workflow.name), files);
+      found.set(path, read === undefined ? undefined : { name: path, text: read });
+      if (read !== undefined) texts.push(read);
+    }
+  }
+  return [...found.values()].filter((file) => file !== undefined);
+}
+
+/** The paths of files that a text may call: those of workflows, and `action.yml` of folders. */
+function localPaths(text: string): string[] {
+  const paths = new Set<string>();
+  for (const [, given = ""] of text.matchAll(/(?<![\w.])(?:\.|\$)\/([^\s"'`,{}[\]#]+)/g)) {
+    const path = given.replace(/^(?:\.\/)+|\/+$/g, "");
+    if (path.split("/").includes("..")) continue;
+    if (/\.ya?ml$/.test(path)) paths.add(path);
+    paths.add(`${path}/action.yml`);
+    paths.add(`${path}/action.yaml`);
+  }
+  return [...paths];
+}
+
+/** Where the file at a path of the repository may be, the likeliest first. */
+function places(path: string, workflow: string): string[] {
+  const folder = workflow.slice(0, workflow.lastIndexOf("/") + 1);
+  if (folder === ".github/workflows/") return [path];
+  const moved = /^\.github\/(?:workflows\/)?(.+)$/.exec(path)?.[1];
+  return moved === undefined ? [path] : [`${folder}${moved}`, path];
+}
+
+async function first(paths: readonly string[], files: Files): Promise<string | undefined> {
+  for (const path of paths) {
+    const text = await files.read(path);
+    if (text !== undefined) return text;
+  }
+  return undefined;
+}

@@ -1,0 +1,50 @@
+/** The files that the inputs name. */
+import type { Text } from "can-assume";
+import type { Inputs } from "./inputs.ts";
+import type { InputName } from "./manifest.ts";
+import type { Runner } from "./runner.ts";
+import { Unusable } from "./unusable.ts";
+
+/** Where files come from. */
+export type Files = Pick<Runner, "find" | "read">;
+
+/**
+ * The files that the patterns of an input name.
+ *
+ * @throws {Unusable} when there are none
+ */
+export async function filesOf(files: Files, input: InputName, patterns: readonly string[]): Promise<Text[]> {
+  if (patterns.length === 0)
+    throw new Unusable(`input \`${input}\` is not set`, `name files with \`${input}:\``);
+  const paths = files.find(patterns);
+  if (paths.length === 0) throw namesNothing(input, patterns);
+  return Promise.all(paths.map((path) => fileOf(files, input, path)));
+}
+
+/** What is said when the patterns of an input name no file. */
+export function namesNothing(input: InputName, patterns: readonly string[]): Unusable {
+  return new Unusable(
+    `input \`${input}\` names no file: ${patterns.map((pattern) => `\`${pattern}\``).join(", ")}`,
+    "paths are below the workspace; is the repository checked out before this step?",
+  );
+}
+
+/**
+ * The file that an input names.
+ *
+ * @throws {Unusable} when there is none
+ */
+export async function fileOf(files: Files, input: InputName, path: string): Promise<Text> {
+  const text = await files.read(path);
+  if (text === undefined) throw namesNothing(input, [path]);
+  return { name: path, text };
+}
+
+/** What `check` and `predict` have in common: the files that hold for every question. */
+export async function aroundOf(files: Files, inputs: Inputs) {
+  return {
+    role: inputs.role,
+    providers: inputs.provider === undefined ? undefined : await fileOf(files, "provider", inputs.provider),
+    rcp: inputs.rcps.length > 0 ? await filesOf(files, "rcp", inputs.rcps) : undefined,
+  };
+}

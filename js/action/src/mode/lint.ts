@@ -1,0 +1,54 @@
+/** Mode `lint`: what is wrong with policies and workflows? */
+import type { CanAssume, Text } from "can-assume";
+import { type Answer, FORMATS, textsOf } from "../answer.ts";
+import { fileOf, filesOf, namesNothing } from "../files.ts";
+import type { Inputs } from "../inputs.ts";
+import { INPUTS } from "../manifest.ts";
+import type { Runner } from "../runner.ts";
+
+/** The configuration that is used without being asked for. */
+const CONFIG = "can-assume.toml";
+
+/**
+ * One answer for all files together.
+ *
+ * @throws {Unusable} when there are no files, or one cannot be read
+ */
+export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume): Promise<Answer[]> {
+  const policies = inputs.policies.length > 0 ? await filesOf(runner, "policy", inputs.policies) : [];
+  const files = [...policies, ...(await workflowsOf(inputs, runner, policies.length > 0))];
+  const output = verifier.lint({
+    files,
+    config: await configOf(inputs, runner),
+    facts: inputs.facts === undefined ? undefined : await fileOf(runner, "facts", inputs.facts),
+    formats: [...FORMATS, "sarif"],
+  });
+  const findings = output.report?.findings ?? [];
+  const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  return [
+    {
+      mode: "lint",
+      about: files.length === 1 ? (files[0]?.name ?? "") : `${files.length} files`,
+      exit: output.exit,
+      headline: output.errors[0]?.headline ?? count,
+      findings,
+      texts: textsOf(output),
+      report: output.report,
+      sarif: output.texts.sarif,
+    },
+  ];
+}
+
+/** The workflows; a repository with policies alone has none, unless they are asked for. */
+async function workflowsOf(inputs: Inputs, runner: Runner, withoutIsFine: boolean): Promise<Text[]> {
+  const paths = runner.find(inputs.workflows);
+  const asked = inputs.workflows.join("\n") !== INPUTS.workflows.default;
+  if (paths.length === 0 && (asked || !withoutIsFine)) throw namesNothing("workflows", inputs.workflows);
+  return Promise.all(paths.map((path) => fileOf(runner, "workflows", path)));
+}
+
+async function configOf(inputs: Inputs, runner: Runner): Promise<Text | undefined> {
+  if (inputs.config !== undefined) return fileOf(runner, "config", inputs.config);
+  const text = await runner.read(CONFIG);
+  return text === undefined ? undefined : { name: CONFIG, text };
+}

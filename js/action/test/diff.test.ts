@@ -1,0 +1,245 @@
+/** Mode `diff` of the bundle, in git repositories. */
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { suite, test } from "node:test";
+import { Checkout } from "./harness/step.ts";
+
+/** A trust policy of GitHub for these subjects. */
+function trusting(...subjects: string[]): string {
+  const host = "token.actions.githubusercontent.com";
+  const statement = {
+    Effect: "Allow",
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${host}` },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" },
+      StringLike: { [`${host}:sub`]: subjects },
+    },
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, null, 2);
+}
+
+const MAIN = "repo:octo-org/app:ref:refs/heads/main";
+const RELEASE = "repo:octo-org/app:ref:refs/heads/release";
+
+/** A repository with one commit. */
+function repository(files: Record<string, string>): Checkout {
+  const checkout = new Checkout(files);
+  checkout.git("init", "--quiet", "--initial-branch=main");
+  checkout.commit("first");
+  return checkout;
+}
+
+suite("diff", { concurrency: 2 }, () => {
+  test("a policy that trusts another branch is wider, and the step fails with a token that shows it", async () => {
+    using checkout = repository({ "roles/deploy.json": trusting(MAIN), "roles/other.json": trusting(MAIN) });
+    checkout.write({ "roles/deploy.json": trusting(MAIN, RELEASE) });
+    const step = await checkout.run({ mode: "diff", policy: "roles/*.json", base: "HEAD" });
+    assert.equal(step.status, 1, step.log);
+    assert.equal(step.outputs.change, "wider");
+    assert.equal(step.outputs.decision, "");
+    assert.deepEqual(
+      step.report.answers.map(({ about }) => about),
+      ["roles/deploy.json"],
+      "what did not change is not compared",
+    );
+    const role = step.report.answers[0]?.report.roles[0];
+    assert.equal(role?.change, "wider");
+    assert.equal(role?.gained[0]?.witness?.sub, RELEASE);
+    assert.deepEqual(role?.lost, []);
+    assert.match(
+      step.annotations.join("\n"),
+      /roles\/deploy\.json: the change lets in who was not let in before/,
+    );
+    assert.match(step.summary, /release/);
+  });
+
+  test("a policy that trusts less is narrower and passes, unless any change fails", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN, RELEASE) });
+    checkout.write({ "deploy.json": trusting(MAIN) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(step.status, 0, step.log);
+    assert.equal(step.outputs.change, "narrower");
+    assert.equal(step.report.answers[0]?.report.roles[0]?.lost[0]?.witness?.sub, RELEASE);
+    const strict = await checkout.run({
+      mode: "diff",
+      policy: "deploy.json",
+      base: "HEAD",
+      "fail-on": "changed",
+    });
+    assert.equal(strict.status, 1);
+    assert.match(strict.annotations.join("\n"), /locks out who was let in before/);
+  });
+
+  test("one that lets in another instead is changed, and fails", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    checkout.write({ "deploy.json": trusting(RELEASE) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.change, "changed");
+    const never = await checkout.run({
+      mode: "diff",
+      policy: "deploy.json",
+      base: "HEAD",
+      "fail-on": "never",
+    });
+    assert.equal(never.status, 0);
+    assert.equal(never.outputs.change, "changed");
+  });
+
+  test("a new policy lets in everybody whom it lets in", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    checkout.write({ "new.json": trusting(RELEASE) });
+    const step = await checkout.run({ mode: "diff", policy: "*.json", base: "HEAD" });
+    assert.equal(step.status, 1, step.log);
+    assert.equal(step.outputs.change, "wider");
+    assert.equal(step.report.answers[0]?.about, "new.json");
+    assert.match(step.annotations.join("\n"), /this new trust policy lets in who was not let in before/);
+  });
+
+  test("a deleted policy is narrower, whether it is named by a glob or by its path", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN), "keep.json": trusting(MAIN) });
+    rmSync(join(checkout.workspace, "deploy.json"));
+    for (const policy of ["*.json", "deploy.json"]) {
+      const step = await checkout.run({ mode: "diff", policy, base: "HEAD" });
+      assert.equal(step.status, 0, step.log);
+      assert.equal(step.outputs.change, "narrower");
+      assert.equal(step.report.answers[0]?.about, "deploy.json");
+      assert.equal(step.report.answers[0]?.report.roles[0]?.lost[0]?.witness?.sub, MAIN);
+    }
+  });
+
+  test("nothing changed is equivalent", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(step.status, 0, step.log);
+    assert.equal(step.outputs.change, "equivalent");
+    assert.deepEqual(step.report.answers, []);
+    assert.notEqual(step.summary, "");
+  });
+
+  test("a pull request's merge is compared with its first parent, though the base branch moved on", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN), "other.json": trusting(MAIN) });
+    const base = checkout.git("rev-parse", "HEAD");
+    checkout.git("switch", "--quiet", "--create", "topic");
+    checkout.write({ "deploy.json": trusting(MAIN, RELEASE) });
+    checkout.commit("widen");
+    checkout.git("switch", "--quiet", "main");
+    checkout.write({ "other.json": trusting(MAIN, "repo:octo-org/other:ref:refs/heads/main") });
+    checkout.commit("meanwhile");
+    checkout.git("merge", "--quiet", "--no-ff", "--message", "merge", "topic");
+    checkout.event = {
+      name: "pull_request",
+      payload: { pull_request: { base: { sha: base } } },
+      sha: checkout.git("rev-parse", "HEAD"),
+    };
+    const step = await checkout.run({ mode: "diff", policy: "*.json" });
+    assert.equal(step.outputs.change, "wider", step.log);
+    assert.deepEqual(
+      step.report.answers.map(({ about }) => about),
+      ["deploy.json"],
+      "what main did meanwhile is not the pull request's",
+    );
+  });
+
+  test("a pull request's head is compared with where it left the base", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN), "other.json": trusting(MAIN) });
+    checkout.git("switch", "--quiet", "--create", "topic");
+    checkout.write({ "deploy.json": trusting(MAIN, RELEASE) });
+    checkout.commit("widen");
+    checkout.git("switch", "--quiet", "main");
+    checkout.write({ "other.json": trusting(RELEASE) });
+    const base = checkout.commit("meanwhile");
+    checkout.git("switch", "--quiet", "topic");
+    checkout.event = {
+      name: "pull_request",
+      payload: { pull_request: { base: { sha: base } } },
+      sha: "0".repeat(40),
+    };
+    const step = await checkout.run({ mode: "diff", policy: "*.json" });
+    assert.deepEqual(
+      step.report.answers.map(({ about }) => about),
+      ["deploy.json"],
+      step.log,
+    );
+  });
+
+  test("a push is compared with what was there before", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const before = checkout.git("rev-parse", "HEAD");
+    checkout.write({ "deploy.json": trusting(MAIN, RELEASE) });
+    const sha = checkout.commit("widen");
+    checkout.event = { name: "push", payload: { before }, sha };
+    assert.equal((await checkout.run({ mode: "diff", policy: "deploy.json" })).outputs.change, "wider");
+    checkout.event = { name: "push", payload: { before: "0".repeat(40) }, sha };
+    const created = await checkout.run({ mode: "diff", policy: "deploy.json", "fail-on": "never" });
+    assert.equal(created.status, 1, "what could not be compared never passes");
+    assert.equal(created.outputs.change, "undetermined");
+    assert.match(created.log, /give the revision to compare with by input `base`/);
+  });
+
+  test("a shallow checkout is told which depth it needs", async () => {
+    using origin = repository({ "deploy.json": trusting(MAIN) });
+    const base = origin.git("rev-parse", "HEAD");
+    origin.write({ "deploy.json": trusting(MAIN, RELEASE) });
+    const sha = origin.commit("widen");
+    using checkout = new Checkout();
+    execFileSync("git", ["clone", "--quiet", "--depth=1", `file://${origin.workspace}`, checkout.workspace], {
+      stdio: "pipe",
+    });
+    checkout.event = { name: "pull_request", payload: { pull_request: { base: { sha: base } } }, sha };
+    for (const given of ["", base, "HEAD~1"]) {
+      const step = await checkout.run({
+        mode: "diff",
+        policy: "deploy.json",
+        base: given,
+        "fail-on": "never",
+      });
+      assert.equal(step.status, 1);
+      assert.equal(step.outputs.change, "undetermined");
+      assert.match(step.annotations.join("\n"), /the checkout has no (?:commit|revision)/);
+      assert.match(step.log, /fetch-depth: 0/);
+    }
+  });
+
+  test("without a repository the step says so", async () => {
+    using checkout = new Checkout({ "deploy.json": trusting(MAIN) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(step.status, 1);
+    assert.match(step.annotations.join("\n"), /git cannot use the workspace: fatal: not a git repository/);
+  });
+
+  test("a revision that looks like an option is a revision", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "--git-dir=/tmp" });
+    assert.equal(step.status, 1);
+    assert.match(step.annotations.join("\n"), /the checkout has no revision `--git-dir=\/tmp`/);
+  });
+
+  test("a policy that cannot be read fails, whatever fail-on says", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    checkout.write({ "deploy.json": "{" });
+    const step = await checkout.run({
+      mode: "diff",
+      policy: "deploy.json",
+      base: "HEAD",
+      "fail-on": "never",
+    });
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.change, "undetermined");
+  });
+
+  test("a link does not lead out of the checkout, nor into .git", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    for (const target of ["/proc/self/environ", ".git/config"]) {
+      rmSync(join(checkout.workspace, "deploy.json"));
+      symlinkSync(target, join(checkout.workspace, "deploy.json"));
+      const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+      assert.equal(step.status, 1);
+      assert.match(step.annotations.join("\n"), /`deploy\.json` leads out of the checkout/);
+      assert.doesNotMatch(step.log, /GITHUB_WORKSPACE|repositoryformatversion/);
+    }
+  });
+});

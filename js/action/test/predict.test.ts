@@ -1,0 +1,180 @@
+/** Mode `predict` of the bundle, over the repository's examples. */
+import assert from "node:assert/strict";
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { suite, test } from "node:test";
+import { root } from "../scripts/root.ts";
+import { Checkout } from "./harness/step.ts";
+
+/** A checkout with the examples, where they are in the repository. */
+function examples(): Checkout {
+  const checkout = new Checkout();
+  cpSync(join(root, "examples/workflows"), join(checkout.workspace, "examples/workflows"), {
+    recursive: true,
+  });
+  return checkout;
+}
+
+const ALL = {
+  mode: "predict",
+  policy: "examples/workflows/trust-policy.json",
+  workflows: "examples/workflows/*.yml",
+  facts: "examples/workflows/facts.json",
+} as const;
+
+suite("predict", { concurrency: 2 }, () => {
+  test("every example is answered, and the worst decides", async () => {
+    using checkout = examples();
+    const step = await checkout.run(ALL);
+    assert.equal(step.status, 1, step.log);
+    assert.equal(step.outputs.decision, "implicitDeny");
+    const files = readdirSync(join(root, "examples/workflows")).filter((file) => file.endsWith(".yml"));
+    assert.equal(step.report.answers.length, files.length);
+    const exits = Object.fromEntries(
+      step.report.answers.map(({ about, exit }) => [about.replace("examples/workflows/", ""), exit]),
+    );
+    assert.equal(exits["deploy-on-main.yml"], 0);
+    assert.equal(exits["pull-request-target.yml"], 3);
+    assert.equal(exits["release-by-tag.yml"], 1);
+    const cause = (file: string) =>
+      step.report.answers
+        .find(({ about }) => about.endsWith(`/${file}`))
+        ?.report.results.map(({ decision, stage, cause }) => `${decision} ${stage} ${cause?.id ?? "-"}`);
+    assert.deepEqual(cause("release-by-tag.yml"), ["implicitDeny trust-policy environment-replaces-ref"]);
+    assert.deepEqual(cause("reusable-without-grant.yml"), ["implicitDeny token token-caller-permission"]);
+    assert.ok(cause("merge-queue.yml")?.includes("implicitDeny token token-fork"));
+    assert.equal(step.annotations.length, 10, "GitHub shows no more");
+    assert.match(step.annotations.join("\n"), /\(and \d+ more: the job summary has them all\)/);
+    assert.ok(step.annotations.at(-1)?.startsWith("::error::"), "why the step failed");
+    assert.match(step.summary, /deploy-on-main\.yml/);
+  });
+
+  test("one that is allowed passes", async () => {
+    using checkout = examples();
+    const step = await checkout.run({ ...ALL, workflows: "examples/workflows/deploy-on-main.yml" });
+    assert.equal(step.status, 0, step.log);
+    assert.equal(step.outputs.decision, "allowed");
+    assert.equal(step.report.answers[0]?.report.results[0]?.authenticity, "predicted");
+    assert.deepEqual(step.annotations, []);
+  });
+
+  test("an open answer fails by default, and is a warning when it need not", async () => {
+    using checkout = examples();
+    const open = { ...ALL, workflows: "examples/workflows/pull-request-target.yml" };
+    const step = await checkout.run(open);
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.decision, "undetermined");
+    const lenient = await checkout.run({ ...open, "fail-on": "denied" });
+    assert.equal(lenient.status, 0);
+    assert.equal(lenient.outputs.decision, "undetermined");
+    assert.match(lenient.annotations.join("\n"), /^::warning::undetermined: .*pull-request-target\.yml/m);
+  });
+
+  test("the called workflow and the local action of an example are found", async () => {
+    using checkout = examples();
+    const step = await checkout.run({ ...ALL, workflows: "examples/workflows/reusable-caller.yml" });
+    const jobs = step.report.answers[0]?.report.results.map(({ job }) => job);
+    assert.deepEqual(jobs, ["staging › deploy", "production › deploy"], step.log);
+  });
+
+  test("a workflow in its place finds what it calls", async () => {
+    using checkout = new Checkout();
+    cpSync(join(root, "examples/workflows"), join(checkout.workspace, ".github/workflows"), {
+      recursive: true,
+    });
+    cpSync(join(root, "examples/workflows/actions"), join(checkout.workspace, ".github/actions"), {
+      recursive: true,
+    });
+    cpSync(join(root, "examples/workflows/trust-policy.json"), join(checkout.workspace, "role.json"));
+    const step = await checkout.run({
+      mode: "predict",
+      policy: "role.json",
+      workflows: ".github/workflows/reusable-caller.yml",
+      facts: ".github/workflows/facts.json",
+    });
+    const jobs = step.report.answers[0]?.report.results.map(({ job }) => job);
+    assert.deepEqual(jobs, ["staging › deploy", "production › deploy"], step.log);
+  });
+
+  test("the policies of the facts are enough", async () => {
+    using checkout = examples();
+    const step = await checkout.run({
+      ...ALL,
+      policy: "",
+      workflows: "examples/workflows/deploy-on-main.yml",
+    });
+    assert.equal(step.outputs.decision, "allowed", step.log);
+  });
+
+  test("one event of several is looked at, and workflows without it are left out", async () => {
+    using checkout = examples();
+    const workflows = "examples/workflows/deploy-on-main.yml\nexamples/workflows/schedule.yml";
+    const step = await checkout.run({ ...ALL, workflows, event: "push" });
+    assert.equal(step.status, 0, step.log);
+    assert.equal(step.outputs.decision, "allowed");
+    assert.equal(step.report.answers.length, 1);
+    const none = await checkout.run({ ...ALL, workflows, event: "fork" });
+    assert.equal(none.status, 0);
+    assert.equal(none.outputs.decision, "");
+  });
+
+  test("what the event tells of the repository decides the form of the subject", async () => {
+    using checkout = new Checkout();
+    cpSync(
+      join(root, "examples/workflows/deploy-on-main.yml"),
+      join(checkout.workspace, ".github/workflows/deploy.yml"),
+    );
+    cpSync(join(root, "examples/workflows/trust-policy.json"), join(checkout.workspace, "role.json"));
+    checkout.repository = "octo-org/shop";
+    const repository = {
+      full_name: "octo-org/shop",
+      id: 1296269,
+      owner: { id: 583231 },
+      default_branch: "main",
+      visibility: "private",
+      created_at: "2026-08-01T00:00:00Z",
+    };
+    checkout.event = { name: "pull_request", payload: { repository } };
+    const step = await checkout.run({ mode: "predict", policy: "role.json" });
+    const result = step.report.answers[0]?.report.results[0];
+    assert.deepEqual(result?.subjects, ["repo:octo-org@583231/shop@1296269:ref:refs/heads/main"], step.log);
+    assert.equal(result?.cause?.id, "subject-form-classic");
+    assert.equal(step.outputs.decision, "implicitDeny");
+  });
+
+  test("without workflows the step fails", async () => {
+    using checkout = new Checkout({ "role.json": "{}" });
+    const step = await checkout.run({ mode: "predict", policy: "role.json" });
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.decision, "undetermined");
+    assert.match(step.annotations.join("\n"), /input `workflows` names no file/);
+  });
+
+  test("a workflow that is no YAML is shown with its place", async () => {
+    using checkout = examples();
+    checkout.write({ "examples/workflows/broken.yml": "on: push\njobs: [\n" });
+    const step = await checkout.run({
+      ...ALL,
+      workflows: "examples/workflows/broken.yml",
+      "fail-on": "never",
+    });
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.decision, "undetermined");
+    assert.match(step.log, /broken\.yml:\d+:\d+/);
+  });
+
+  test("predict and diff in one step", async () => {
+    using checkout = examples();
+    checkout.git("init", "--quiet", "--initial-branch=main");
+    checkout.commit("first");
+    const step = await checkout.run({
+      ...ALL,
+      mode: "predict, diff",
+      workflows: "examples/workflows/deploy-on-main.yml",
+      base: "HEAD",
+    });
+    assert.equal(step.status, 0, step.log);
+    assert.equal(step.outputs.decision, "allowed");
+    assert.equal(step.outputs.change, "equivalent");
+  });
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, test } from "node:test";
+import { Unusable } from "../../src/unusable.ts";
+import { findFiles, readText, selectPaths } from "../../src/workspace.ts";
+
+const root = mkdtempSync(join(tmpdir(), "can-assume-workspace-"));
+after(() => rmSync(root, { recursive: true }));
+mkdirSync(join(root, ".github/workflows"), { recursive: true });
+mkdirSync(join(root, "a/b"), { recursive: true });
+for (const path of [".github/workflows/x.yml", "a/one.json", "a/b/two.json"])
+  writeFileSync(join(root, path), path);
+
+test("patterns name files, now and in a list of paths alike", () => {
+  const all = [".github/workflows/x.yml", "a/b/two.json", "a/one.json"];
+  for (const [patterns, expected] of [
+    [["a/*.json"], ["a/one.json"]],
+    [["a/**/*.json"], ["a/b/two.json", "a/one.json"]],
+    [["a/**/*.json", "!a/b/**"], ["a/one.json"]],
+    [["./a/one.json"], ["a/one.json"]],
+    [[".github/workflows/*.{yml,yaml}"], [".github/workflows/x.yml"]],
+    [["a"], []],
+    [["missing.json"], []],
+  ] as const) {
+    assert.deepEqual(findFiles(root, patterns), expected, `${patterns}`);
+    assert.deepEqual(selectPaths(all, patterns), expected, `${patterns}`);
+  }
+});
+
+test("a path out of the checkout is refused", async () => {
+  for (const pattern of ["../x", "/etc/passwd", "!/etc/x", "a/../../x"])
+    assert.throws(() => findFiles(root, [pattern]), Unusable);
+  symlinkSync("/etc/passwd", join(root, "passwd"));
+  await assert.rejects(readText(root, "passwd"), /leads out of the checkout/);
+  await assert.rejects(readText(root, "../x"), Unusable);
+});
+
+test("a file that is not there is undefined, one that is not text is refused", async () => {
+  assert.equal(await readText(root, "a/one.json"), "a/one.json");
+  assert.equal(await readText(root, "a/none.json"), undefined);
+  assert.equal(await readText(root, "a/one.json/x"), undefined);
+  await assert.rejects(readText(root, "a"), Unusable);
+  writeFileSync(join(root, "binary"), Buffer.from([0xff, 0xfe, 0]));
+  await assert.rejects(readText(root, "binary"), /is not UTF-8 text/);
+});
