@@ -1,6 +1,7 @@
 /** Asks what the inputs ask for, and publishes the answers. */
 import type { CanAssume } from "can-assume";
 import { type Answer, unusable } from "./answer.ts";
+import { reason } from "./foreign.ts";
 import { type Inputs, readInputs } from "./inputs.ts";
 import type { Mode } from "./manifest.ts";
 import { check } from "./mode/check.ts";
@@ -31,9 +32,14 @@ export async function run(runner: Runner, verifier: () => CanAssume): Promise<vo
     try {
       answers.push(...(await ASK[mode](inputs, runner, verifier())));
     } catch (error) {
-      if (!(error instanceof Unusable)) throw error;
-      answers.push(unusable(mode, inputs.policies.join(", ") || mode, error));
+      const known = error instanceof Unusable ? error : broken(error);
+      answers.push(unusable(mode, inputs.policies.join(", ") || mode, known));
     }
   }
   await publish(answers, inputs, runner);
+}
+
+/** What nobody thought of decides nothing either. */
+function broken(error: unknown): Unusable {
+  return new Unusable(`can-assume broke: ${reason(error)}`, "please report it, with the files of this step");
 }

@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { generateKeyPairSync } from "node:crypto";
 import { createServer } from "node:http";
 import { suite, test } from "node:test";
-import { GitHub, type Job } from "./harness/github.ts";
+import { GITHUB, GitHub, type Job } from "./harness/github.ts";
 import { Checkout } from "./harness/step.ts";
 
 const MAIN = "repo:octo-org/app:ref:refs/heads/main";
 
 /** A checkout with one policy for `sub`, and GitHub. */
-async function scene(sub = MAIN, job: Job = {}) {
-  const github = await new GitHub(job).start();
+async function scene(sub = MAIN, job: Job = {}, issuer: string | null = GITHUB) {
+  const github = await new GitHub(job, issuer).start();
   const checkout = new Checkout({ "role.json": github.policy(sub) });
   return {
     github,
@@ -36,6 +36,29 @@ suite("check", { concurrency: 2 }, () => {
     assert.match(step.summary, /role\.json/);
     assert.deepEqual(step.annotations, []);
     assert.deepEqual(the.github.asked, ["/token", "/.well-known/openid-configuration", "/.well-known/jwks"]);
+  });
+
+  for (const issuer of [
+    null,
+    `${GITHUB}/acme`,
+    "https://ghes.example.com/_services/token",
+    "https://token.actions.acme.ghe.com",
+  ]) {
+    test(`the token names its issuer: ${issuer ?? "this machine, over http"}`, async () => {
+      await using the = await scene(MAIN, {}, issuer);
+      const step = await the.checkout.run({ policy: "role.json" }, the.github);
+      assert.equal(step.status, 0, step.log);
+      assert.equal(step.outputs.decision, "allowed");
+      assert.equal(step.report.answers[0]?.report.authenticity, "verified");
+    });
+  }
+
+  test("a policy for another issuer denies at the provider", async () => {
+    await using the = await scene(MAIN, {}, `${GITHUB}/acme`);
+    the.checkout.write({ "role.json": the.github.policy(MAIN).replaceAll("/acme", "") });
+    const step = await the.checkout.run({ policy: "role.json" }, the.github);
+    assert.equal(step.outputs.decision, "implicitDeny", step.log);
+    assert.equal(step.report.answers[0]?.report.cause?.id, "provider-issuer");
   });
 
   test("a job with an environment is denied where the policy trusts a branch", async () => {
@@ -153,7 +176,7 @@ suite("check", { concurrency: 2 }, () => {
   });
 
   test("keys that cannot be reached decide nothing, and never allow", async () => {
-    await using the = await scene();
+    await using the = await scene(MAIN, {}, null);
     const gone = createServer().listen(0, "127.0.0.1");
     await new Promise((resolve) => gone.once("listening", resolve));
     const { port } = gone.address() as { port: number };

@@ -138,7 +138,7 @@ suite("predict", { concurrency: 2 }, () => {
     const step = await checkout.run({ mode: "predict", policy: "role.json" });
     const result = step.report.answers[0]?.report.results[0];
     assert.deepEqual(result?.subjects, ["repo:octo-org@583231/shop@1296269:ref:refs/heads/main"], step.log);
-    assert.equal(result?.cause?.id, "subject-form-classic");
+    assert.equal(result?.cause?.id, "subject-form-immutable");
     assert.equal(step.outputs.decision, "implicitDeny");
   });
 

@@ -1,8 +1,13 @@
-/** GitHub's token endpoint and issuer on this machine, with a key that is made here. */
+/**
+ * GitHub's token endpoint and issuer on this machine, with a key that is made here. The issuer has its real name: the step
+ * reaches it through a proxy that ends the connection here.
+ */
 import { createSign, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createTlsServer } from "node:https";
 import { setTimeout as pause } from "node:timers/promises";
+import { certificate } from "./certificate.ts";
 
 /** How a path is answered: a status, after a while, or not at all. */
 export interface Fault {
@@ -23,7 +28,10 @@ export interface Job {
 /** The key is made once; making it takes longer than everything else. */
 const KEY = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
-/** GitHub on a loopback address. */
+/** The issuer of github.com. */
+export const GITHUB = "https://token.actions.githubusercontent.com";
+
+/** GitHub on this machine. */
 export class GitHub {
   /** What the job presents to the token endpoint. */
   readonly requestToken = randomBytes(24).toString("base64url");
@@ -38,15 +46,25 @@ export class GitHub {
   /** The key that signs; the key set always has the first one. */
   signer: KeyObject = KEY.privateKey;
   readonly #job: Job;
-  readonly #server: Server = createServer((request, response) => void this.#answer(request, response));
+  readonly #issuer: string | null;
+  readonly #answering = (request: IncomingMessage, response: ServerResponse) =>
+    void this.#answer(request, response);
+  readonly #server = createServer(this.#answering);
+  readonly #secure = createTlsServer(certificate(), this.#answering);
   #port = 0;
 
-  constructor(job: Job = {}) {
+  /** The issuer is a URL, or null for this machine's own, over http. */
+  constructor(job: Job = {}, issuer: string | null = GITHUB) {
     this.#job = job;
+    this.#issuer = issuer;
   }
 
   /** Starts to listen. */
   async start(): Promise<this> {
+    this.#server.on("connect", (_request, socket) => {
+      socket.write("HTTP/1.1 200 OK\r\n\r\n");
+      this.#secure.emit("connection", socket);
+    });
     this.#server.listen(0, "127.0.0.1");
     await once(this.#server, "listening");
     const address = this.#server.address();
@@ -57,25 +75,33 @@ export class GitHub {
 
   /** Stops, whoever is still connected. */
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#secure.closeAllConnections();
     this.#server.closeAllConnections();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** The issuer without its scheme, as condition keys have it. */
-  get host(): string {
-    return `127.0.0.1:${this.#port}`;
+  /** The address of this machine's server. */
+  get address(): string {
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   /** The issuer as the claim `iss` has it. */
   get issuer(): string {
-    return `http://${this.host}`;
+    return this.#issuer ?? this.address;
   }
 
-  /** What the runner tells a job that has `id-token: write`. */
+  /** The issuer without its scheme, as condition keys have it. */
+  get host(): string {
+    return this.issuer.replace(/^https?:\/\//, "");
+  }
+
+  /** What the runner tells a job that has `id-token: write`, on a machine behind a proxy. */
   get environment(): Record<string, string> {
     return {
-      ACTIONS_ID_TOKEN_REQUEST_URL: `${this.issuer}/token?api-version=2.0`,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${this.address}/token?api-version=2.0`,
       ACTIONS_ID_TOKEN_REQUEST_TOKEN: this.requestToken,
+      HTTPS_PROXY: this.address,
+      NODE_EXTRA_CA_CERTS: certificate().file,
     };
   }
 
@@ -92,9 +118,11 @@ export class GitHub {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url ?? "/", this.issuer);
-    this.asked.push(url.pathname);
-    const fault = this.faults.get(url.pathname)?.shift();
+    const url = new URL(request.url ?? "/", this.address);
+    // An issuer may have a path of its own.
+    const path = url.pathname.replace(/^.*(?=\/\.well-known\/)/, "");
+    this.asked.push(path);
+    const fault = this.faults.get(path)?.shift();
     if (fault?.afterMs !== undefined) await pause(fault.afterMs, undefined, { ref: false });
     const send = (status: number, body: string) => {
       response.writeHead(status, { "content-type": "application/json", ...fault?.headers });
@@ -102,7 +130,7 @@ export class GitHub {
     };
     if (fault?.status !== undefined || fault?.body !== undefined)
       return send(fault.status ?? 200, fault.body ?? "{}");
-    switch (url.pathname) {
+    switch (path) {
       case "/token":
         if (request.headers.authorization !== `Bearer ${this.requestToken}`) return send(401, "{}");
         return send(200, JSON.stringify({ value: this.#issue(url.searchParams.get("audience") ?? "") }));
