@@ -1,4 +1,5 @@
 /** Annotations: workflow commands that show a message at a line of a file. */
+import type { Diagnostic } from "can-assume";
 
 /**
  * The annotations that are made in all. GitHub shows ten of a kind and step and drops the rest without a word.
@@ -8,6 +9,33 @@
 export const MOST_ANNOTATIONS = 10;
 
 const KINDS = ["error", "warning", "notice"];
+
+/**
+ * The annotation of a message at its place, if it has one.
+ *
+ * Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message>
+ */
+export function annotate(diagnostic: Diagnostic): string {
+  const kind = diagnostic.level === "note" ? "notice" : diagnostic.level;
+  const place = diagnostic.labels.find((label) => label.primary)?.place;
+  const properties: [string, string | number][] = diagnostic.id ? [["title", diagnostic.id]] : [];
+  if (place !== undefined) {
+    properties.unshift(["file", place.file], ["line", place.line], ["endLine", place.endLine]);
+    // GitHub takes columns within one line only.
+    if (place.line === place.endLine) properties.push(["col", place.column], ["endColumn", place.endColumn]);
+  }
+  const written = properties.map(([name, value]) => `${name}=${property(String(value))}`).join(",");
+  return `::${kind}${written && ` ${written}`}::${data(diagnostic.headline)}`;
+}
+
+/** The message of a workflow command. */
+export function data(text: string): string {
+  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
 
 /**
  * The workflow commands to print: each of `texts` once, the gravest first, at most `most`; the last tells how many are left out.

@@ -1,5 +1,6 @@
 /** What a mode found out, in the form in which it is published. */
 import type { Decision, Exit, Finding, Output, RoleDifference } from "can-assume";
+import { annotate } from "./annotations.ts";
 import type { Mode } from "./manifest.ts";
 import type { Unusable } from "./unusable.ts";
 
@@ -35,11 +36,18 @@ export interface Answer {
 /** The forms that every answer is asked for. */
 export const FORMATS = ["plain", "markdown", "github"] as const;
 
-/** The texts of a verifier's output; of one that it could not use, its errors are the texts. */
+/** The texts of a verifier's output; of input that it could not use, they are made of its errors. */
 export function textsOf(output: Output<unknown>): Texts {
   const { plain = "", markdown = "", github = "" } = output.texts;
-  return { plain, markdown: markdown || fenced(plain), github };
+  if (output.report !== null) return { plain, markdown, github };
+  return {
+    plain,
+    markdown: `${NOTHING_DECIDED}${fenced(plain)}`,
+    github: output.errors.map(annotate).join("\n"),
+  };
 }
+
+const NOTHING_DECIDED = "### ✗ Nothing decided\n\n";
 
 /** The answer to a question that could not be asked. */
 export function unusable(mode: Mode, about: string, error: Unusable): Answer {
@@ -51,7 +59,7 @@ export function unusable(mode: Mode, about: string, error: Unusable): Answer {
     headline: error.message,
     decision: mode === "check" || mode === "predict" ? "undetermined" : undefined,
     change: mode === "diff" ? "undetermined" : undefined,
-    texts: { plain, markdown: `### ✗ Nothing decided\n\n${fenced(plain)}`, github: "" },
+    texts: { plain, markdown: `${NOTHING_DECIDED}${fenced(plain)}`, github: "" },
     report: null,
   };
 }

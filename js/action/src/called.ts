@@ -6,7 +6,7 @@ import type { Files } from "./files.ts";
 const MOST_FILES = 200;
 
 /**
- * The files that the workflow calls, and that those call, each named by its path in the repository.
+ * The files that the workflow calls, and that those call, each named by the path where it was found.
  *
  * Every text in the form of a local path is tried, whether a step calls it or not: the verifier takes what it needs, and
  * says which file it lacks. Next to a workflow that stands elsewhere than in `.github/workflows` its folder takes that place.
@@ -19,9 +19,9 @@ export async function called(workflow: Text, files: Files): Promise<Text[]> {
   for (let text = texts.pop(); text !== undefined && found.size < MOST_FILES; text = texts.pop()) {
     for (const path of localPaths(text)) {
       if (found.has(path)) continue;
-      const read = await first(places(path, workflow.name), files);
-      found.set(path, read === undefined ? undefined : { name: path, text: read });
-      if (read !== undefined) texts.push(read);
+      const file = await first(places(path, workflow.name), files);
+      found.set(path, file);
+      if (file !== undefined) texts.push(file.text);
     }
   }
   return [...found.values()].filter((file) => file !== undefined);
@@ -48,10 +48,10 @@ function places(path: string, workflow: string): string[] {
   return moved === undefined ? [path] : [`${folder}${moved}`, path];
 }
 
-async function first(paths: readonly string[], files: Files): Promise<string | undefined> {
-  for (const path of paths) {
-    const text = await files.read(path);
-    if (text !== undefined) return text;
+async function first(paths: readonly string[], files: Files): Promise<Text | undefined> {
+  for (const name of paths) {
+    const text = await files.read(name);
+    if (text !== undefined) return { name, text };
   }
   return undefined;
 }

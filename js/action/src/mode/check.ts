@@ -1,5 +1,6 @@
 /** Mode `check`: would this job's token get the role? */
 import type { CanAssume, CheckReport, Text } from "can-assume";
+import { data } from "../annotations.ts";
 import { type Answer, FORMATS, textsOf } from "../answer.ts";
 import { aroundOf, fileOf, filesOf } from "../files.ts";
 import { type NoToken, requestToken } from "../id-token.ts";
@@ -93,7 +94,7 @@ function withoutToken(none: NoToken, policies: readonly Text[], verifier: CanAss
     texts: {
       plain: `DENIED (implicit)   no token\n\nerror[${none.cause}]: ${none.headline}\n  = help: ${help}\n`,
       markdown: `### ✗ Denied: no token\n\n${none.headline}\n\n${indented(none.help)}\n\n${details(none.cause, page)}`,
-      github: `::error title=${none.cause}::${escaped(`${none.headline}\n${none.help}`)}`,
+      github: `::error title=${none.cause}::${data(`${none.headline}\n${none.help}`)}`,
     },
     report,
   };
@@ -106,9 +107,4 @@ function indented(help: string): string {
 
 function details(title: string, page: string): string {
   return `<details><summary>${title}</summary>\n\n${page}\n</details>\n`;
-}
-
-/** The message of a workflow command. */
-function escaped(text: string): string {
-  return text.replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }

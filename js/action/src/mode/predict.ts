@@ -1,4 +1,5 @@
 /** Mode `predict`: would the jobs of the workflows get their roles? */
+import { posix } from "node:path";
 import type { CanAssume, CheckInput, Output, Text, WorkflowReport } from "can-assume";
 import { type Answer, FORMATS, textsOf, worstDecision } from "../answer.ts";
 import { called } from "../called.ts";
@@ -79,9 +80,10 @@ function repositoryOf(inputs: Inputs, facts: Text | undefined, runner: Runner): 
 async function policiesOfFacts(facts: Text, runner: Runner): Promise<Text[]> {
   const roles = member(parsed(facts), "roles");
   if (typeof roles !== "object" || roles === null) return [];
-  const folder = facts.name.includes("/") ? facts.name.slice(0, facts.name.lastIndexOf("/") + 1) : "";
   const paths = new Set(Object.values(roles).filter((path) => typeof path === "string"));
-  return Promise.all([...paths].map((path) => fileOf(runner, "facts", `${folder}${path}`)));
+  return Promise.all(
+    [...paths].map((path) => fileOf(runner, "facts", posix.join(posix.dirname(facts.name), path))),
+  );
 }
 
 /** The facts as JSON; undefined when they are not JSON, which the verifier says better. */

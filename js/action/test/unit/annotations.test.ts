@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { choose } from "../../src/annotations.ts";
+import { annotate, choose } from "../../src/annotations.ts";
 
 test("each once, the gravest first, and the last tells of the rest", () => {
   const texts = [
@@ -25,4 +25,26 @@ test("what is no annotation is not printed", () => {
     "::add-mask::x\n::stop-commands::x\n##[error]x\nplain\n ::error::x\n::errors::x\n::error::a\rb\n\n::error",
   ];
   assert.deepEqual(choose(texts, 10), []);
+});
+
+test("a message at a place is escaped for its sink", () => {
+  const place = { file: "a,b:c%.json", start: 0, end: 1, line: 3, column: 4, endLine: 3, endColumn: 9 };
+  const diagnostic = {
+    level: "error" as const,
+    id: "x-y",
+    headline: "50% \r\n::add-mask::x",
+    labels: [
+      { primary: false, text: "", place: { ...place, file: "other" } },
+      { primary: true, text: "", place },
+    ],
+    notes: [],
+    helps: [],
+  };
+  assert.equal(
+    annotate(diagnostic),
+    "::error file=a%2Cb%3Ac%25.json,line=3,endLine=3,title=x-y,col=4,endColumn=9::50%25 %0D%0A::add-mask::x",
+  );
+  assert.equal(annotate({ ...diagnostic, level: "note", id: "", labels: [], headline: "x" }), "::notice::x");
+  const several = [{ primary: true, text: "", place: { ...place, endLine: 5 } }];
+  assert.doesNotMatch(annotate({ ...diagnostic, labels: several }), /col/);
 });

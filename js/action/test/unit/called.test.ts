@@ -36,7 +36,7 @@ test("beside a workflow that stands elsewhere, its folder takes the place of .gi
     { name: "examples/a.yml", text: "uses: ./.github/workflows/callee.yml" },
     checkout,
   );
-  assert.deepEqual(found, [{ name: ".github/workflows/callee.yml", text: "beside" }]);
+  assert.deepEqual(found, [{ name: "examples/callee.yml", text: "beside" }]);
 });
 
 test("two that call each other end", async () => {
