@@ -16,7 +16,8 @@ export async function bundle(): Promise<[string, string | Uint8Array][]> {
     format: "cjs",
     loader: { ".wasm": "binary" },
     alias: { undici: "./action/src/undici.ts" },
-    charset: "utf8",
+    // A text of one byte a character is read twice as fast.
+    charset: "ascii",
     legalComments: "none",
     metafile: true,
     write: false,

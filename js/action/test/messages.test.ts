@@ -69,7 +69,7 @@ const DEFECTS: readonly Defect[] = [
   { name: "a pull request", cause: "pull-request-subject", printed: DENIED, job: { event: "pull_request" } },
   {
     name: "the immutable form",
-    cause: "subject-form-classic",
+    cause: "subject-form-immutable",
     printed: DENIED,
     github: (github) => {
       github.claims = { sub: "repo:octo-org@123456/app@456789:ref:refs/heads/main" };
