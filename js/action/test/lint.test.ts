@@ -13,7 +13,10 @@ function trusting(pattern: string): string {
     Effect: "Allow",
     Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${host}` },
     Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: { StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" }, StringLike: { [`${host}:sub`]: pattern } },
+    Condition: {
+      StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" },
+      StringLike: { [`${host}:sub`]: pattern },
+    },
   };
   return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, null, 2);
 }
@@ -23,7 +26,11 @@ const OPEN = "repo:octo-org*:ref:refs/heads/main";
 suite("lint", { concurrency: 2 }, () => {
   test("a role that others can assume is a high finding: annotated, summarized, in SARIF, and the step fails", async () => {
     using checkout = new Checkout({ "roles/open.json": trusting(OPEN) });
-    const step = await checkout.run({ mode: "lint", policy: "roles/*.json", "sarif-file": "out/can-assume.sarif" });
+    const step = await checkout.run({
+      mode: "lint",
+      policy: "roles/*.json",
+      "sarif-file": "out/can-assume.sarif",
+    });
     assert.equal(step.status, 1, step.log);
     const { findings } = step.report.answers[0]?.report ?? { findings: [] };
     const high = findings.find(({ severity }) => severity === "high");

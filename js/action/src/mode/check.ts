@@ -40,7 +40,7 @@ export async function check(inputs: Inputs, runner: Runner, verifier: CanAssume)
       headline:
         report?.cause?.headline ?? output.errors[0]?.headline ?? report?.decision ?? "nothing was decided",
       decision: report?.decision ?? "undetermined",
-      texts: textsOf(output),
+      texts: textsOf(policy.name, output),
       report,
     };
   });

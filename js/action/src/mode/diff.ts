@@ -48,7 +48,7 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
       exit: output.exit,
       headline: output.errors[0]?.headline ?? headline(change, before, after),
       change,
-      texts: textsOf(output),
+      texts: textsOf(path, output),
       report: output.report,
     });
   }

@@ -25,14 +25,15 @@ export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume):
   });
   const findings = output.report?.findings ?? [];
   const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
+  const about = files.length === 1 ? (files[0]?.name ?? "") : `${files.length} files`;
   return [
     {
       mode: "lint",
-      about: files.length === 1 ? (files[0]?.name ?? "") : `${files.length} files`,
+      about,
       exit: output.exit,
       headline: output.errors[0]?.headline ?? count,
       findings,
-      texts: textsOf(output),
+      texts: textsOf(about, output),
       report: output.report,
       sarif: output.texts.sarif,
     },

@@ -57,7 +57,7 @@ function ask(question: CheckInput, workflow: Text, inputs: Inputs, verifier: Can
       ? `${decisive.job}: ${decisive.cause?.headline ?? decisive.decision}`
       : (output.errors[0]?.headline ?? "no job assumes a role"),
     decision: worst,
-    texts: textsOf(output),
+    texts: textsOf(workflow.name, output),
     report: output.report,
   };
 }
