@@ -363,9 +363,9 @@ function instant(value) {
   return Number.isNaN(date.getTime()) ? void 0 : date.toISOString().replace(".000Z", "Z");
 }
 
-// action/src/answer.ts
+// action/src/texts.ts
 var FORMATS = ["plain", "markdown", "github"];
-function textsOf(about, output) {
+function textsOf(about, word, output, diagnostics) {
   const { plain = "", markdown, github } = output.texts;
   if (output.report === null) {
     return {
@@ -376,10 +376,10 @@ function textsOf(about, output) {
   }
   return {
     plain,
-    markdown: markdown ?? `### ${code(about)}
+    markdown: markdown ?? `### ${MARKS[output.exit]} ${word}: ${code(about)}
 
 ${fenced(plain)}`,
-    github: github ?? diagnosticsOf(output.report).map(annotate).join("\n")
+    github: github ?? (diagnostics ?? diagnosticsOf(output.report)).map(annotate).join("\n")
   };
 }
 function diagnosticsOf(report) {
@@ -388,22 +388,8 @@ function diagnosticsOf(report) {
   const own = Array.isArray(found) ? found : [];
   return Array.isArray(results) ? [...own, ...results.flatMap(diagnosticsOf)] : own;
 }
+var MARKS = { 0: "\u2713", 1: "\u2717", 2: "\u2717", 3: "?" };
 var NOTHING_DECIDED = "### \u2717 Nothing decided\n\n";
-function unusable(mode, about, error2) {
-  const plain = `error: ${error2.message}
-  help: ${error2.help.replaceAll("\n", "\n        ")}
-`;
-  return {
-    mode,
-    about,
-    exit: 2,
-    headline: error2.message,
-    decision: mode === "check" || mode === "predict" ? "undetermined" : void 0,
-    change: mode === "diff" ? "undetermined" : void 0,
-    texts: { plain, markdown: `${NOTHING_DECIDED}${fenced(plain)}`, github: "" },
-    report: null
-  };
-}
 function code(text2) {
   const fence = "`".repeat(longestRun(text2) + 1);
   const line = text2.replace(/\s+/g, " ");
@@ -418,6 +404,23 @@ ${fence}
 }
 function longestRun(text2) {
   return Math.max(0, ...Array.from(text2.matchAll(/`+/g), ([run2]) => run2.length));
+}
+
+// action/src/answer.ts
+function unusable(mode, about, error2) {
+  const plain = `error: ${error2.message}
+  help: ${error2.help.replaceAll("\n", "\n        ")}
+`;
+  return {
+    mode,
+    about,
+    exit: 2,
+    headline: error2.message,
+    decision: mode === "check" || mode === "predict" ? "undetermined" : void 0,
+    change: mode === "diff" ? "undetermined" : void 0,
+    texts: { plain, markdown: `${NOTHING_DECIDED}${fenced(plain)}`, github: "" },
+    report: null
+  };
 }
 function worstDecision(decisions) {
   return worst(decisions, ["allowed", "undetermined", "implicitDeny", "explicitDeny"]);
@@ -1562,7 +1565,7 @@ async function check(inputs, runner2, verifier2) {
       exit: output.exit,
       headline: report?.cause?.headline ?? output.errors[0]?.headline ?? report?.decision ?? "nothing was decided",
       decision: report?.decision ?? "undetermined",
-      texts: textsOf(policy.name, output),
+      texts: textsOf(policy.name, report?.decision ?? "undetermined", output),
       report
     };
   });
@@ -1800,11 +1803,25 @@ async function diff(inputs, runner2, verifier2) {
       exit: output.exit,
       headline: output.errors[0]?.headline ?? headline(change, before, after),
       change,
-      texts: textsOf(path, output),
+      texts: textsOf(path, change, output, gains(path, output.report)),
       report: output.report
     });
   }
   return answers;
+}
+function gains(path, report) {
+  const place = { file: path, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const labels = [{ primary: true, text: "", place }];
+  return (report?.roles ?? []).flatMap(
+    ({ role, change, gained, gainedPrincipals }) => [...gained, ...gainedPrincipals].map(({ description }) => ({
+      level: "error",
+      id: change,
+      headline: `${role === null ? "the role" : `\`${role}\``} lets in who was not let in before: ${description}`,
+      labels,
+      notes: [],
+      helps: []
+    }))
+  );
 }
 function headline(change, before, after) {
   const what = before === void 0 ? "this new trust policy" : after === void 0 ? "deleting this trust policy" : "the change";
@@ -1843,7 +1860,7 @@ async function lint(inputs, runner2, verifier2) {
       exit: output.exit,
       headline: output.errors[0]?.headline ?? count,
       findings,
-      texts: textsOf(about, output),
+      texts: textsOf(about, count, output),
       report: output.report,
       sarif: output.texts.sarif
     }
@@ -1941,7 +1958,7 @@ function ask(question, workflow, inputs, verifier2) {
     exit: output.exit,
     headline: decisive ? `${decisive.job}: ${decisive.cause?.headline ?? decisive.decision}` : output.errors[0]?.headline ?? "no job assumes a role",
     decision: worst2,
-    texts: textsOf(workflow.name, output),
+    texts: textsOf(workflow.name, worst2 ?? "no role", output),
     report: output.report
   };
 }

@@ -33,8 +33,9 @@ suite("check", { concurrency: 2 }, () => {
     assert.equal(answer?.report.authenticity, "verified");
     assert.equal(answer?.about, "role.json");
     assert.match(step.log, /ALLOWED/);
-    assert.match(step.summary, /role\.json/);
+    assert.match(step.summary, /allowed.*role\.json/i);
     assert.deepEqual(step.annotations, []);
+    assert.deepEqual(step.masked, [the.github.issued[0], the.github.issued[0]?.split(".")[2]]);
     assert.deepEqual(the.github.asked, ["/token", "/.well-known/openid-configuration", "/.well-known/jwks"]);
   });
 

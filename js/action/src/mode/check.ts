@@ -1,12 +1,13 @@
 /** Mode `check`: would this job's token get the role? */
 import type { CanAssume, CheckReport, Text } from "can-assume";
 import { data } from "../annotations.ts";
-import { type Answer, FORMATS, textsOf } from "../answer.ts";
+import type { Answer } from "../answer.ts";
 import { aroundOf, fileOf, filesOf } from "../files.ts";
 import { type NoToken, requestToken } from "../id-token.ts";
 import type { Inputs } from "../inputs.ts";
 import { keysOf } from "../issuer.ts";
 import type { Runner } from "../runner.ts";
+import { FORMATS, textsOf } from "../texts.ts";
 import { Unusable } from "../unusable.ts";
 
 /** Who asks: claims from a file, or a token with the keys of its issuer. */
@@ -40,7 +41,7 @@ export async function check(inputs: Inputs, runner: Runner, verifier: CanAssume)
       headline:
         report?.cause?.headline ?? output.errors[0]?.headline ?? report?.decision ?? "nothing was decided",
       decision: report?.decision ?? "undetermined",
-      texts: textsOf(policy.name, output),
+      texts: textsOf(policy.name, report?.decision ?? "undetermined", output),
       report,
     };
   });

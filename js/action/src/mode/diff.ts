@@ -1,10 +1,11 @@
 /** Mode `diff`: does a change of the trust policies let somebody in? */
-import type { CanAssume } from "can-assume";
-import { type Answer, type Change, FORMATS, gravestChange, textsOf } from "../answer.ts";
+import type { CanAssume, Diagnostic, DiffReport } from "can-assume";
+import { type Answer, type Change, gravestChange } from "../answer.ts";
 import { baseOf } from "../base.ts";
 import { fileOf, namesNothing } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
+import { FORMATS, textsOf } from "../texts.ts";
 import { Unusable } from "../unusable.ts";
 import { selectPaths } from "../workspace.ts";
 
@@ -48,11 +49,27 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
       exit: output.exit,
       headline: output.errors[0]?.headline ?? headline(change, before, after),
       change,
-      texts: textsOf(path, output),
+      texts: textsOf(path, change, output, gains(path, output.report)),
       report: output.report,
     });
   }
   return answers;
+}
+
+/** Whom a change lets in, each as a message at the file. */
+function gains(path: string, report: DiffReport | null): Diagnostic[] {
+  const place = { file: path, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const labels = [{ primary: true, text: "", place }];
+  return (report?.roles ?? []).flatMap(({ role, change, gained, gainedPrincipals }) =>
+    [...gained, ...gainedPrincipals].map(({ description }) => ({
+      level: "error" as const,
+      id: change,
+      headline: `${role === null ? "the role" : `\`${role}\``} lets in who was not let in before: ${description}`,
+      labels,
+      notes: [],
+      helps: [],
+    })),
+  );
 }
 
 function headline(change: Change, before: string | undefined, after: string | undefined): string {

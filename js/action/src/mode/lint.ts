@@ -1,10 +1,11 @@
 /** Mode `lint`: what is wrong with policies and workflows? */
 import type { CanAssume, Text } from "can-assume";
-import { type Answer, FORMATS, textsOf } from "../answer.ts";
+import type { Answer } from "../answer.ts";
 import { fileOf, filesOf, namesNothing } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import { INPUTS } from "../manifest.ts";
 import type { Runner } from "../runner.ts";
+import { FORMATS, textsOf } from "../texts.ts";
 
 /** The configuration that is used without being asked for. */
 const CONFIG = "can-assume.toml";
@@ -33,7 +34,7 @@ export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume):
       exit: output.exit,
       headline: output.errors[0]?.headline ?? count,
       findings,
-      texts: textsOf(about, output),
+      texts: textsOf(about, count, output),
       report: output.report,
       sarif: output.texts.sarif,
     },

@@ -1,12 +1,13 @@
 /** Mode `predict`: would the jobs of the workflows get their roles? */
 import { posix } from "node:path";
 import type { CanAssume, CheckInput, Output, Text, WorkflowReport } from "can-assume";
-import { type Answer, FORMATS, textsOf, worstDecision } from "../answer.ts";
+import { type Answer, worstDecision } from "../answer.ts";
 import { called } from "../called.ts";
 import { factsOfEvent, member } from "../event.ts";
 import { aroundOf, fileOf, filesOf } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
+import { FORMATS, textsOf } from "../texts.ts";
 
 /**
  * One answer for each workflow.
@@ -57,7 +58,7 @@ function ask(question: CheckInput, workflow: Text, inputs: Inputs, verifier: Can
       ? `${decisive.job}: ${decisive.cause?.headline ?? decisive.decision}`
       : (output.errors[0]?.headline ?? "no job assumes a role"),
     decision: worst,
-    texts: textsOf(workflow.name, output),
+    texts: textsOf(workflow.name, worst ?? "no role", output),
     report: output.report,
   };
 }

@@ -24,6 +24,8 @@ export interface Outcome {
   readonly log: string;
   /** The workflow commands `error`, `warning` and `notice` that the runner would carry out. */
   readonly annotations: readonly string[];
+  /** What the runner was told to keep out of the log. */
+  readonly masked: readonly string[];
   readonly outputs: Partial<Record<OutputName, string>>;
   readonly summary: string;
   /** The JSON report. */
@@ -125,6 +127,7 @@ export class Checkout {
       status,
       log,
       annotations: commands(log).filter((line) => /^::(?:error|warning|notice)[ :]/.test(line)),
+      masked: Array.from(printed.matchAll(/^::add-mask::(.*)$/gm), ([, secret = ""]) => secret),
       outputs,
       summary: read("summary"),
       report: outputs.report ? JSON.parse(readFileSync(outputs.report, "utf8")) : { version: 0, answers: [] },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Finding } from "can-assume";
-import { type Answer, code, fenced, gravestChange, worstDecision } from "../../src/answer.ts";
+import { type Answer, gravestChange, worstDecision } from "../../src/answer.ts";
 import { failureOf, isOpen } from "../../src/failure.ts";
 import type { Failure } from "../../src/manifest.ts";
 
@@ -61,10 +61,4 @@ test("the worst of several, and none of none", () => {
   assert.equal(worstDecision(["undetermined", "implicitDeny", "explicitDeny"]), "explicitDeny");
   assert.equal(worstDecision([]), undefined);
   assert.equal(gravestChange(["narrower", "undetermined", "changed"]), "changed");
-});
-
-test("a fence is longer than what it holds", () => {
-  assert.equal(code("a`b"), "``a`b``");
-  assert.equal(code("`a`"), "`` `a` ``");
-  assert.equal(fenced("a ```` b"), "`````text\na ```` b\n`````\n");
 });
