@@ -47,6 +47,50 @@ pub fn without_styles(text: &str) -> String {
     out
 }
 
+/// The message of a workflow command such as `::error::message`.
+///
+/// Source: <https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts>
+pub fn command_message(text: &str) -> String {
+    text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+/// The value of a property of a workflow command such as `::error file=value::`; the source is that of [`command_message`].
+pub fn command_property(text: &str) -> String {
+    command_message(text).replace(':', "%3A").replace(',', "%2C")
+}
+
+/// Text in the flow of GitHub-flavoured Markdown, also in a cell of a table: nothing in it is markup, mentions anybody or links.
+pub fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in terminal(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // `@name` and `#12` refer to people and issues, and an address becomes a link, also behind a backslash.
+            '@' => out.push_str("&#64;"),
+            '#' => out.push_str("&#35;"),
+            ':' => out.push_str("&#58;"),
+            '\\' | '*' | '_' | '[' | ']' | '(' | ')' | '|' | '~' | '!' | '$' | '-' | '+' => {
+                out.push('\\');
+                out.push(character);
+            }
+            '`' => out.push_str("&#96;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Text as a code span of GitHub-flavoured Markdown, also in a cell of a table.
+pub fn markdown_code(text: &str) -> String {
+    let text = terminal(text).replace('|', "\\|");
+    let longest = text.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let pad = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() { " " } else { "" };
+    format!("{fence}{pad}{text}{pad}{fence}")
+}
+
 /// Control characters, and the invisible ones that change how the text around them reads.
 fn is_unsafe(character: char) -> bool {
     character.is_control()
@@ -77,7 +121,34 @@ mod tests {
         assert_eq!(without_styles("a\u{1b}[2Jb\u{1b}["), "a\u{1b}[2Jb\u{1b}[");
     }
 
+    #[test]
+    fn a_workflow_command_stays_one_command() {
+        assert_eq!(command_message("50%\r\n::error::x"), "50%25%0D%0A::error::x");
+        assert_eq!(command_property("a:b,c%"), "a%3Ab%2Cc%25");
+    }
+
+    #[test]
+    fn markdown_is_text() {
+        assert_eq!(markdown("<img src=x> *a* @b #1"), "&lt;img src=x&gt; \\*a\\* &#64;b &#35;1");
+        assert_eq!(markdown("a|b\n"), "a\\|b\\\\n");
+        assert_eq!(markdown_code("a`b"), "``a`b``");
+        assert_eq!(markdown_code("`|"), "`` `\\| ``");
+    }
+
     proptest::proptest! {
+        #[test]
+        fn a_command_has_no_line_of_its_own(text in ".*") {
+            let written = command_property(&text);
+            proptest::prop_assert!(!written.contains(['\n', '\r', ':', ',']));
+        }
+
+        #[test]
+        fn markdown_opens_no_tag_and_no_cell(text in ".*") {
+            let written = markdown(&text);
+            proptest::prop_assert!(!written.contains(['<', '>', '@', '`', '\n']));
+            proptest::prop_assert!(!written.replace("\\\\", "").replace("\\|", "").contains('|'));
+        }
+
         #[test]
         fn what_comes_out_is_one_safe_line(text in ".*") {
             proptest::prop_assert!(!terminal(&text).chars().any(is_unsafe));

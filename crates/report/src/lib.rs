@@ -5,6 +5,7 @@
 //! | [`plain`] | for people: the verdict line, the diagnostics, the tree |
 //! | [`concise`] | one line a diagnostic |
 //! | [`json`] | version 1 of the JSON output, and its schema |
+//! | [`lint`] | the report of `lint` in every format, and the pages of its rules |
 //! | [`page`] | the page of a cause, and the list of all |
 //! | [`workflow`] | whole workflows: claims and verdicts |
 //! | [`error_text`] | what a pasted error text means |
@@ -18,6 +19,7 @@ pub mod error_text;
 pub mod escape;
 pub mod exit;
 pub mod json;
+pub mod lint;
 pub mod page;
 pub mod plain;
 pub mod workflow;

@@ -54,6 +54,11 @@ pub fn list_json(pages: &[&CauseMeta]) -> String {
     pretty(&serde_json::json!({"version": 1, "causes": causes}))
 }
 
+/// A cause as programs read it.
+pub(crate) fn value(meta: &CauseMeta) -> serde_json::Value {
+    serde_json::json!({"version": 1, "id": meta.id, "title": meta.title, "page": meta.page})
+}
+
 /// A page as programs read it.
 #[derive(Debug, Serialize)]
 struct Page<'a> {

@@ -75,30 +75,46 @@ fn generate() -> Result<Vec<(String, String)>, Failure> {
         .iter()
         .map(|file| Ok((file.path.to_owned(), (file.text)()?)))
         .collect::<Result<_, Failure>>()?;
-    all.extend(causes()?);
+    all.extend(pages(CAUSES, "--list=causes")?);
+    all.extend(rules()?);
     Ok(all)
 }
 
-/// The page of every cause, and the list of all.
-fn causes() -> Result<Vec<(String, String)>, Failure> {
-    let list = printed(&["explain", "--list"])?;
-    let ids = list.lines().filter_map(|line| line.split_whitespace().next());
+/// The pages of a list, and the list itself.
+fn pages(folder: &str, list: &str) -> Result<Vec<(String, String)>, Failure> {
+    let ids = printed(&["explain", list])?;
+    let ids = ids.lines().filter_map(|line| line.split_whitespace().next());
     let page =
-        |id: &str| Ok((format!("{CAUSES}/{id}.md"), printed(&["explain", id, "--format", "markdown"])?));
+        |id: &str| Ok((format!("{folder}/{id}.md"), printed(&["explain", id, "--format", "markdown"])?));
     let mut all: Vec<(String, String)> = ids.map(page).collect::<Result<_, Failure>>()?;
-    all.push((format!("{CAUSES}/README.md"), printed(&["explain", "--list", "--format", "markdown"])?));
+    all.push((format!("{folder}/README.md"), printed(&["explain", list, "--format", "markdown"])?));
     Ok(all)
 }
 
-/// Pages of causes that there are no more.
+/// The pages of the rules that share none with a cause, and the list of all rules.
+fn rules() -> Result<Vec<(String, String)>, Failure> {
+    let causes = printed(&["explain", "--list=causes"])?;
+    let causes: Vec<String> = causes
+        .lines()
+        .filter_map(|line| line.split_whitespace().next())
+        .map(|id| format!("{RULES}/{id}.md"))
+        .collect();
+    let mut all = pages(RULES, "--list=rules")?;
+    all.retain(|(path, _)| !causes.contains(path));
+    Ok(all)
+}
+
+/// Pages of causes and rules that there are no more.
 fn left_over(fresh: &[(String, String)]) -> Result<Vec<String>, Failure> {
-    let Ok(folder) = fs::read_dir(root().join(CAUSES)) else { return Ok(Vec::new()) };
     let mut all = Vec::new();
-    for entry in folder {
-        let entry = entry.map_err(|error| Failure(format!("cannot read {CAUSES}: {error}")))?;
-        let path = format!("{CAUSES}/{}", entry.file_name().to_string_lossy());
-        if !fresh.iter().any(|(known, _)| *known == path) {
-            all.push(path);
+    for pages in [CAUSES, RULES] {
+        let Ok(folder) = fs::read_dir(root().join(pages)) else { continue };
+        for entry in folder {
+            let entry = entry.map_err(|error| Failure(format!("cannot read {pages}: {error}")))?;
+            let path = format!("{pages}/{}", entry.file_name().to_string_lossy());
+            if !fresh.iter().any(|(known, _)| *known == path) {
+                all.push(path);
+            }
         }
     }
     all.sort();
@@ -142,12 +158,17 @@ fn commands(help: &str) -> Vec<&str> {
 /// Where the pages of the causes are.
 const CAUSES: &str = "docs/causes";
 
+/// Where the pages of the rules are.
+const RULES: &str = "docs/rules";
+
 const FILES: &[Generated] = &[
     Generated { path: "docs/help.txt", text: help },
     Generated { path: "docs/schema/check.json", text: || printed(&["schema", "check"]) },
     Generated { path: "docs/schema/check-workflow.json", text: || printed(&["schema", "check-workflow"]) },
     Generated { path: "docs/schema/claims.json", text: || printed(&["schema", "claims"]) },
     Generated { path: "docs/schema/diff.json", text: || printed(&["schema", "diff"]) },
+    Generated { path: "docs/schema/config.json", text: || printed(&["schema", "config"]) },
+    Generated { path: "docs/schema/lint.json", text: || printed(&["schema", "lint"]) },
     Generated { path: "docs/schema/who.json", text: || printed(&["schema", "who"]) },
 ];
 

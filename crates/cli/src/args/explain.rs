@@ -15,13 +15,13 @@ use super::Colour;
         can-assume explain --error - < job.log"
 )]
 pub(crate) struct ExplainArgs {
-    /// The id of a cause, as it stands in brackets behind `error`.
+    /// The id of a cause or a rule, as it stands in brackets behind `error`.
     #[arg(value_name = "ID")]
     pub(crate) id: Option<String>,
 
-    /// List every cause with its title.
-    #[arg(long)]
-    pub(crate) list: bool,
+    /// List every cause and every rule with its title, or one of the two.
+    #[arg(long, value_enum, value_name = "WHAT", num_args = 0..=1, require_equals = true, default_missing_value = "all")]
+    pub(crate) list: Option<Listed>,
 
     /// What STS, the action or GitHub said, even a whole log; `-` reads it from standard input.
     #[arg(long, value_name = "TEXT", allow_hyphen_values = true)]
@@ -34,6 +34,17 @@ pub(crate) struct ExplainArgs {
     /// When to use colour; `auto` honours NO_COLOR, FORCE_COLOR and CLICOLOR_FORCE.
     #[arg(long, value_enum, default_value = "auto", value_name = "WHEN", help_heading = "Output")]
     pub(crate) color: Colour,
+}
+
+/// What is listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listed {
+    /// Causes and rules.
+    All,
+    /// What keeps a request from being allowed.
+    Causes,
+    /// What `lint` looks for.
+    Rules,
 }
 
 /// The form of a page.

@@ -6,6 +6,7 @@ mod explain;
 mod exposure;
 mod facts;
 mod fix;
+mod lint;
 mod output;
 mod workflow;
 
@@ -13,10 +14,11 @@ use clap::{Parser, Subcommand};
 
 pub(crate) use check::CheckArgs;
 pub(crate) use claims::{ClaimsArgs, ClaimsFormat};
-pub(crate) use explain::{ExplainArgs, PageFormat};
+pub(crate) use explain::{ExplainArgs, Listed, PageFormat};
 pub(crate) use exposure::{DiffArgs, FailOn, KnownArgs, ReportFormat, WhoArgs};
 pub(crate) use facts::FactsArgs;
 pub(crate) use fix::FixArgs;
+pub(crate) use lint::{LintArgs, LintFormat};
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
 pub(crate) use workflow::WorkflowArgs;
 
@@ -49,7 +51,9 @@ pub(crate) enum Command {
     Who(Box<WhoArgs>),
     /// What does a change of a trust policy let in, and lock out?
     Diff(Box<DiffArgs>),
-    /// What is a cause, and what does an error text mean?
+    /// What is wrong in trust policies and workflows, before anyone runs them?
+    Lint(Box<LintArgs>),
+    /// What is a cause or a rule, and what does an error text mean?
     Explain(ExplainArgs),
     /// Print the JSON schema of an output format.
     Schema {
@@ -79,4 +83,8 @@ pub(crate) enum SchemaOutput {
     Who,
     /// `diff --format json`.
     Diff,
+    /// `lint --format json`.
+    Lint,
+    /// The configuration, `can-assume.toml`.
+    Config,
 }

@@ -1,11 +1,12 @@
-//! `can-assume explain`: the page of a cause, the list of causes, or what an error text means.
+//! `can-assume explain`: the page of a cause or a rule, the list of them, or what an error text means.
 
 use can_assume_core::cause;
 use can_assume_core::github::error_text;
-use can_assume_core::read;
-use can_assume_report::{error_text as reading, page};
+use can_assume_core::lint::registry;
+use can_assume_core::read::{self, Page};
+use can_assume_report::{error_text as reading, lint, page};
 
-use crate::args::{ExplainArgs, PageFormat};
+use crate::args::{ExplainArgs, Listed, PageFormat};
 use crate::exit::Exit;
 use crate::input::{InputError, Reader};
 use crate::terminal::Terminal;
@@ -16,7 +17,7 @@ pub(crate) fn run(args: &ExplainArgs) -> Exit {
     let result = match (&args.id, &args.error) {
         (Some(id), _) => one(id, args.format).map(|text| (text, Exit::Yes)),
         (_, Some(text)) => of_error(text, args.format),
-        (None, None) => Ok((all(args.format), Exit::Yes)),
+        (None, None) => Ok((all(args.list.unwrap_or(Listed::All), args.format), Exit::Yes)),
     };
     match result {
         Ok((text, exit)) => {
@@ -33,23 +34,35 @@ pub(crate) fn run(args: &ExplainArgs) -> Exit {
     }
 }
 
-/// The page of the cause `id`.
+/// The page of the cause or the rule `id`; where both have the id, their page is the same.
 fn one(id: &str, format: PageFormat) -> Result<String, InputError> {
-    let meta = read::cause(id)?;
-    Ok(match format {
-        PageFormat::Plain => page::plain(meta),
-        PageFormat::Markdown => page::markdown(meta),
-        PageFormat::Json => page::json(meta),
+    Ok(match (read::page(id)?, format) {
+        (Page::Cause(meta), PageFormat::Plain) => page::plain(meta),
+        (Page::Cause(meta), PageFormat::Markdown) => page::markdown(meta),
+        (Page::Cause(meta), PageFormat::Json) => page::json(meta),
+        (Page::Rule(meta), PageFormat::Plain) => lint::page_plain(meta),
+        (Page::Rule(meta), PageFormat::Markdown) => lint::page_markdown(meta),
+        (Page::Rule(meta), PageFormat::Json) => lint::page_json(meta),
     })
 }
 
-/// Every cause.
-fn all(format: PageFormat) -> String {
-    let pages = cause::pages();
-    match format {
-        PageFormat::Plain => page::list_plain(&pages),
-        PageFormat::Markdown => page::list_markdown(&pages),
-        PageFormat::Json => page::list_json(&pages),
+/// Every cause, every rule, or both.
+fn all(what: Listed, format: PageFormat) -> String {
+    let (causes, rules) = (cause::pages(), registry::pages());
+    match (what, format) {
+        (Listed::Causes, PageFormat::Plain) => page::list_plain(&causes),
+        (Listed::Causes, PageFormat::Markdown) => page::list_markdown(&causes),
+        (Listed::Causes, PageFormat::Json) => page::list_json(&causes),
+        (Listed::Rules, PageFormat::Plain) => lint::pages_plain(&rules),
+        (Listed::Rules, PageFormat::Markdown) => lint::pages_markdown(&rules),
+        (Listed::Rules, PageFormat::Json) => lint::pages_json(&[], &rules),
+        (Listed::All, PageFormat::Plain) => {
+            format!("Causes\n{}\nRules\n{}", page::list_plain(&causes), lint::pages_plain(&rules))
+        }
+        (Listed::All, PageFormat::Markdown) => {
+            format!("{}\n{}", page::list_markdown(&causes), lint::pages_markdown(&rules))
+        }
+        (Listed::All, PageFormat::Json) => lint::pages_json(&causes, &rules),
     }
 }
 

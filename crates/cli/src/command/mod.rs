@@ -8,6 +8,7 @@ mod diff;
 mod explain;
 mod facts;
 mod fix;
+mod lint;
 mod schema;
 mod who;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(cli: Cli) -> Exit {
         Command::Facts(args) => facts::run(&args),
         Command::Who(args) => who::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Lint(args) => lint::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Schema { output } => schema::run(output),
         Command::Completions { shell } => completions::shell(shell),

@@ -12,6 +12,8 @@ pub(crate) fn run(output: SchemaOutput) -> Exit {
         SchemaOutput::Claims => can_assume_report::workflow::claims_schema(),
         SchemaOutput::Who => can_assume_report::json::who_schema(),
         SchemaOutput::Diff => can_assume_report::json::diff_schema(),
+        SchemaOutput::Lint => can_assume_report::json::lint_schema(),
+        SchemaOutput::Config => can_assume_report::json::config_schema(),
     };
     Terminal::new(Colour::Never).report(&text);
     Exit::Yes

@@ -8,11 +8,13 @@
 //! | `role_policies` | the trust policies of several roles |
 //! | `workflow`, `repository` | a workflow, its facts, and the checkout around it |
 //! | `exposure` | what `who` and `diff` read |
+//! | `lint` | what `lint` reads: files, directories, the configuration |
 //! | `time` | `--at` |
 
 mod exposure;
 mod file;
 mod identity;
+mod lint;
 mod policies;
 mod repository;
 mod role_policies;
@@ -20,9 +22,10 @@ mod time;
 mod workflow;
 
 pub(crate) use can_assume_core::read::InputError;
-pub(crate) use exposure::{exposure_options, roles};
+pub(crate) use exposure::{exposure_options, known_options, roles};
 pub(crate) use file::Reader;
 pub(crate) use identity::{claims, discover, identity};
+pub(crate) use lint::{config, lint_files, today};
 pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
 };

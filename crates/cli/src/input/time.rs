@@ -18,7 +18,8 @@ pub(crate) fn time(args: &CheckArgs) -> Result<Option<i64>, InputError> {
     }
 }
 
-fn now() -> i64 {
+/// Now, in Unix seconds.
+pub(super) fn now() -> i64 {
     let since = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_secs()).unwrap_or(i64::MAX)
 }

@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use can_assume_github::workflow;
 use can_assume_iam::json;
-use can_assume_iam::policy::{ActionElement, PolicyDocument, PolicyError, PolicyWarning, PrincipalKind};
+use can_assume_iam::policy::{
+    ActionElement, Effect, PolicyDocument, PolicyError, PolicyWarning, PrincipalKind,
+};
 use can_assume_iam::span::Span;
 use can_assume_sources::find::{self, Found, SourceKind};
 
@@ -129,11 +131,12 @@ fn of_found(file: &File, found: Found) -> Result<Read, Vec<Diagnostic>> {
     Ok(Read::Policies(policies))
 }
 
+/// Whether a policy lets somebody assume a role; one that only denies is a guardrail of an organisation.
 fn lets_assume(document: &PolicyDocument) -> bool {
-    document.statements.iter().any(|statement| {
+    document.statements.iter().filter(|statement| statement.effect.value == Effect::Allow).any(|statement| {
         let (ActionElement::Action(actions) | ActionElement::NotAction(actions)) = &statement.action.value;
-        actions.iter().any(|action| action.value.to_ascii_lowercase().starts_with("sts:"))
-            && statement.principal.is_some()
+        let assumes = actions.iter().any(|action| action.value.to_ascii_lowercase().starts_with("sts:"));
+        assumes && statement.principal.is_some()
             || principals_of(statement, PrincipalKind::Federated).next().is_some()
     })
 }

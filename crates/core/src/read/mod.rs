@@ -8,7 +8,7 @@
 //! | `role` | the role of a file, or all of them, with their trust policies |
 //! | `identity` | a token, claims, a request, a key set |
 //! | `account` | the OIDC providers of an account |
-//! | `cause` | the id of a cause |
+//! | `cause` | the id of a cause or a rule |
 //! | `workflow` | a workflow, its facts, and what its runs are predicted to be issued |
 //! | `files` | the other files of its repository |
 //! | `time` | the time of the request |
@@ -25,7 +25,7 @@ mod time;
 mod workflow;
 
 pub use account::providers;
-pub use cause::cause;
+pub use cause::{Page, cause, page};
 pub use error::InputError;
 pub use files::RepositoryFiles;
 pub use identity::{claims, decoded, key_set, request, token};

@@ -1,6 +1,7 @@
 //! Version 1 of the JSON output: a contract with other programs, extended but never renamed.
 
 mod check;
+mod config;
 mod exposure;
 mod lint;
 mod place;
@@ -10,6 +11,7 @@ mod trace;
 
 pub use check::CheckReport;
 pub(crate) use check::decision;
+pub use config::config_schema;
 pub use exposure::{DiffReport, WhoReport};
 pub use lint::LintReport;
 pub(crate) use place::JsonDiagnostic;

@@ -44,7 +44,12 @@ impl Rule for ConditionAlwaysHolds {
         let mut found = Vec::new();
         for (index, statement) in case.allows() {
             for (position, condition) in statement.conditions.iter().enumerate() {
-                let mut inquiries = case.inquiries_of(index).peekable();
+                // A key that never has a value is reported as such, with what follows from it.
+                let populated = |inquiry: &&crate::exposure::Inquiry<'_>| {
+                    claim_of(inquiry.issuer(), &condition.key.value).is_some()
+                        && inquiry.some_token_has(condition)
+                };
+                let mut inquiries = case.inquiries_of(index).filter(populated).peekable();
                 if inquiries.peek().is_none() {
                     continue;
                 }
@@ -61,12 +66,7 @@ impl Rule for ConditionAlwaysHolds {
                 };
                 let key = short(&condition.key.value);
                 let operator = condition.operator.value;
-                let populated = case.inquiries_of(index).any(|inquiry| {
-                    claim_of(inquiry.issuer(), &condition.key.value).is_some()
-                        && inquiry.some_token_has(condition)
-                });
                 let why = match (operator.kind, operator.qualifier) {
-                    _ if !populated => "the key never has a value, and the operator holds without one",
                     (OperatorKind::Null, _) => "every token has the claim",
                     (_, Some(SetQualifier::ForAllValues)) | (_, None) if always == Always::Everywhere => {
                         "GitHub issues no token that fails it"

@@ -55,7 +55,7 @@ impl Rule for WorkflowRefMovable {
                     };
                     let finding =
                         Finding::new(&META, format!("the workflow is pinned to `{git_ref}`, {kind}"))
-                            .at(&case.policy.source, case.part(value, at, at + git_ref.len()), kind)
+                            .at(&case.policy.source, case.part(value, at, at + git_ref.len()), "no commit")
                             .help(
                                 "pin the commit, `@` and 40 hexadecimal digits, or protect the branch or tag",
                             );
