@@ -298,14 +298,14 @@ function data(text2) {
 function property(text2) {
   return data(text2).replaceAll(":", "%3A").replaceAll(",", "%2C");
 }
-function choose(texts, most) {
+function choose(texts, most, more = 0) {
   const commands = [...new Set(texts.flatMap((text2) => text2.split("\n")))].filter((line) => kind(line) >= 0);
   commands.sort((one, other) => kind(one) - kind(other));
-  if (commands.length <= most) return commands;
   const shown = commands.slice(0, most);
+  const left = commands.length - shown.length + more;
   const last = shown.pop();
-  const left = commands.length - most;
-  return last === void 0 ? [] : [...shown, `${last} (and ${left} more: the job summary has them all)`];
+  if (last === void 0) return [];
+  return [...shown, left === 0 ? last : `${last} (and ${left} more: the job summary has them all)`];
 }
 function kind(line) {
   return KINDS.indexOf(/^::(error|warning|notice)(?: [^\r]*?)?::[^\r]*$/.exec(line)?.[1] ?? "");
@@ -1853,6 +1853,8 @@ async function lint(inputs, runner2, verifier2) {
   const findings = output.report?.findings ?? [];
   const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
   const about = files.length === 1 ? files[0]?.name ?? "" : `${files.length} files`;
+  const texts = textsOf(about, count, output);
+  const placed = texts.github.split("\n").filter((line) => / file=/.test(line));
   return [
     {
       mode: "lint",
@@ -1860,7 +1862,8 @@ async function lint(inputs, runner2, verifier2) {
       exit: output.exit,
       headline: output.errors[0]?.headline ?? count,
       findings,
-      texts: textsOf(about, count, output),
+      texts: findings.length > 0 ? { ...texts, github: placed.join("\n") } : texts,
+      moreAnnotations: Math.max(0, findings.length - placed.length),
       report: output.report,
       sarif: output.texts.sarif
     }
@@ -2071,7 +2074,8 @@ function conclude(answers, inputs, runner2) {
   if (inputs.annotations) {
     const commands = choose(
       answers.map(({ texts }) => texts.github),
-      MOST_ANNOTATIONS - own
+      MOST_ANNOTATIONS - own,
+      answers.reduce((count, { moreAnnotations = 0 }) => count + moreAnnotations, 0)
     );
     for (const command of commands) runner2.command(command);
   }

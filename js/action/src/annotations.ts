@@ -38,18 +38,19 @@ function property(text: string): string {
 }
 
 /**
- * The workflow commands to print: each of `texts` once, the gravest first, at most `most`; the last tells how many are left out.
+ * The workflow commands to print: each of `texts` once, the gravest first, at most `most`; the last tells how many are left
+ * out, among them the `more` that the texts do not have.
  *
  * The texts were escaped by the verifier; a line that is not an annotation is not printed.
  */
-export function choose(texts: readonly string[], most: number): string[] {
+export function choose(texts: readonly string[], most: number, more = 0): string[] {
   const commands = [...new Set(texts.flatMap((text) => text.split("\n")))].filter((line) => kind(line) >= 0);
   commands.sort((one, other) => kind(one) - kind(other));
-  if (commands.length <= most) return commands;
   const shown = commands.slice(0, most);
+  const left = commands.length - shown.length + more;
   const last = shown.pop();
-  const left = commands.length - most;
-  return last === undefined ? [] : [...shown, `${last} (and ${left} more: the job summary has them all)`];
+  if (last === undefined) return [];
+  return [...shown, left === 0 ? last : `${last} (and ${left} more: the job summary has them all)`];
 }
 
 /** The place of an annotation's kind among {@link KINDS}; -1 for any other line. */

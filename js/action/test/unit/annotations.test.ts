@@ -18,6 +18,7 @@ test("each once, the gravest first, and the last tells of the rest", () => {
     "::error::four (and 2 more: the job summary has them all)",
   ]);
   assert.deepEqual(choose(texts, 0), []);
+  assert.match(choose(texts, 4, 3)[3] ?? "", /^::notice file=a::one \(and 3 more: /);
 });
 
 test("what is no annotation is not printed", () => {
