@@ -486,7 +486,7 @@ var INPUTS = {
     type: lines
   },
   workflows: {
-    description: "Workflow files for the modes `predict` and `lint`, one path or glob a line. The default is every workflow of the repository.",
+    description: "Workflow files for the modes `predict` and `lint`, one path or glob a line. The default is every workflow of the repository. `predict` leaves out a workflow that a glob names and of which no step is known to assume a role.",
     default: ".github/workflows/*.yml\n.github/workflows/*.yaml",
     type: lines
   },
@@ -1931,21 +1931,54 @@ async function predict(inputs, runner2, verifier2) {
   const ofFacts = facts === void 0 ? [] : await policiesOfFacts(facts, runner2);
   const policy = ofFacts.length > 0 && inputs.policies.length === 0 ? [] : await filesOf(runner2, "policy", inputs.policies);
   const around = await aroundOf(runner2, inputs);
+  const named2 = new Set(inputs.workflows);
   const answers = [];
+  const without = [];
   for (const workflow of workflows) {
-    const question = {
-      ...around,
+    const about = {
       workflow,
-      policy,
       files: [...await called(workflow, runner2), ...ofFacts],
       facts,
-      repository: repositoryOf(inputs, facts, runner2),
-      formats: FORMATS
+      repository: repositoryOf(inputs, facts, runner2)
     };
-    const answer = ask(question, workflow, inputs, verifier2);
+    if (!named2.has(workflow.name) && assumesNone(about, verifier2)) {
+      without.push(workflow.name);
+      continue;
+    }
+    const answer = ask({ ...around, ...about, policy, formats: FORMATS }, workflow, inputs, verifier2);
     if (answer !== void 0) answers.push(answer);
   }
-  return answers;
+  return without.length > 0 ? [...answers, leftOut(without)] : answers;
+}
+function assumesNone(about, verifier2) {
+  const { report } = verifier2.claims(about);
+  return report?.tokens.every(({ steps }) => steps.length === 0) ?? false;
+}
+function leftOut(workflows) {
+  const headline2 = "no step of these workflows is known to assume a role, so that they were left out";
+  const help2 = "if one does, name it by its path in input `workflows`: then each of its jobs is looked at";
+  const list = (item) => workflows.map((name) => `- ${item(name)}
+`).join("");
+  return {
+    mode: "predict",
+    about: workflows.length === 1 ? workflows[0] ?? "" : `${workflows.length} other workflows`,
+    exit: 0,
+    headline: headline2,
+    texts: {
+      plain: `${headline2}
+${list((name) => name)}${help2}
+`,
+      markdown: `### No role
+
+${headline2}:
+
+${list(code)}
+${help2}
+`,
+      github: ""
+    },
+    report: null
+  };
 }
 function ask(question, workflow, inputs, verifier2) {
   const { job, event, ref } = inputs;
@@ -2055,7 +2088,13 @@ async function setOutputs(answers, inputs, runner2) {
   const findings = answers.reduce((count, answer) => count + (answer.findings?.length ?? 0), 0);
   const report = {
     version: 1,
-    answers: answers.map(({ mode, about, exit, report: report2 }) => ({ mode, about, exit, report: report2 }))
+    answers: answers.map(({ mode, about, exit, headline: headline2, report: report2 }) => ({
+      mode,
+      about,
+      exit,
+      headline: headline2,
+      report: report2
+    }))
   };
   runner2.output("decision", decision ?? "");
   runner2.output("change", change);

@@ -89,7 +89,7 @@ export const INPUTS = {
   },
   workflows: {
     description:
-      "Workflow files for the modes `predict` and `lint`, one path or glob a line. The default is every workflow of the repository.",
+      "Workflow files for the modes `predict` and `lint`, one path or glob a line. The default is every workflow of the repository. `predict` leaves out a workflow that a glob names and of which no step is known to assume a role.",
     default: ".github/workflows/*.yml\n.github/workflows/*.yaml",
     type: lines,
   },

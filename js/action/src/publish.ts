@@ -27,7 +27,13 @@ async function setOutputs(answers: readonly Answer[], inputs: Inputs, runner: Ru
   const findings = answers.reduce((count, answer) => count + (answer.findings?.length ?? 0), 0);
   const report = {
     version: 1,
-    answers: answers.map(({ mode, about, exit, report }) => ({ mode, about, exit, report })),
+    answers: answers.map(({ mode, about, exit, headline, report }) => ({
+      mode,
+      about,
+      exit,
+      headline,
+      report,
+    })),
   };
   runner.output("decision", decision ?? "");
   runner.output("change", change);

@@ -96,6 +96,22 @@ suite("predict", { concurrency: 2 }, () => {
     assert.deepEqual(jobs, ["staging › deploy", "production › deploy"], step.log);
   });
 
+  test("a workflow that has nothing to do with AWS is left out, unless it is named by its path", async () => {
+    using checkout = examples();
+    const ci = "on: push\njobs:\n  test:\n    runs-on: ubuntu-latest\n    steps:\n      - run: make test\n";
+    checkout.write({ "ci/ci.yml": ci, "ci/docs.yml": ci });
+    const step = await checkout.run({ ...ALL, workflows: "ci/*.yml\nexamples/workflows/deploy-on-main.yml" });
+    assert.equal(step.status, 0, step.log);
+    assert.equal(step.outputs.decision, "allowed");
+    assert.match(
+      step.summary,
+      /no step of these workflows is known to assume a role.*\n\n- `ci\/ci\.yml`\n- `ci\/docs\.yml`\n/,
+    );
+    const named = await checkout.run({ ...ALL, workflows: "ci/ci.yml" });
+    assert.equal(named.outputs.decision, "implicitDeny");
+    assert.equal(named.report.answers[0]?.report.results[0]?.cause?.id, "token-permission-missing");
+  });
+
   test("the policies of the facts are enough", async () => {
     using checkout = examples();
     const step = await checkout.run({

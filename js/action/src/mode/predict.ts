@@ -1,13 +1,13 @@
 /** Mode `predict`: would the jobs of the workflows get their roles? */
 import { posix } from "node:path";
-import type { CanAssume, CheckInput, Output, Text, WorkflowReport } from "can-assume";
+import type { CanAssume, CheckInput, ClaimsInput, Output, Text, WorkflowReport } from "can-assume";
 import { type Answer, worstDecision } from "../answer.ts";
 import { called } from "../called.ts";
 import { factsOfEvent, member } from "../event.ts";
 import { aroundOf, fileOf, filesOf } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
-import { FORMATS, textsOf } from "../texts.ts";
+import { code, FORMATS, textsOf } from "../texts.ts";
 
 /**
  * One answer for each workflow.
@@ -23,21 +23,49 @@ export async function predict(inputs: Inputs, runner: Runner, verifier: CanAssum
       ? []
       : await filesOf(runner, "policy", inputs.policies);
   const around = await aroundOf(runner, inputs);
+  const named = new Set(inputs.workflows);
   const answers: Answer[] = [];
+  const without: string[] = [];
   for (const workflow of workflows) {
-    const question: CheckInput = {
-      ...around,
+    const about: ClaimsInput = {
       workflow,
-      policy,
       files: [...(await called(workflow, runner)), ...ofFacts],
       facts,
       repository: repositoryOf(inputs, facts, runner),
-      formats: FORMATS,
     };
-    const answer = ask(question, workflow, inputs, verifier);
+    if (!named.has(workflow.name) && assumesNone(about, verifier)) {
+      without.push(workflow.name);
+      continue;
+    }
+    const answer = ask({ ...around, ...about, policy, formats: FORMATS }, workflow, inputs, verifier);
     if (answer !== undefined) answers.push(answer);
   }
-  return answers;
+  return without.length > 0 ? [...answers, leftOut(without)] : answers;
+}
+
+/** Whether no step of a workflow is known to assume a role: most workflows of a repository have nothing to do with AWS. */
+function assumesNone(about: ClaimsInput, verifier: CanAssume): boolean {
+  const { report } = verifier.claims(about);
+  return report?.tokens.every(({ steps }) => steps.length === 0) ?? false;
+}
+
+/** The answer for workflows that a glob named and that assume no role: that they were left out is said. */
+function leftOut(workflows: readonly string[]): Answer {
+  const headline = "no step of these workflows is known to assume a role, so that they were left out";
+  const help = "if one does, name it by its path in input `workflows`: then each of its jobs is looked at";
+  const list = (item: (name: string) => string) => workflows.map((name) => `- ${item(name)}\n`).join("");
+  return {
+    mode: "predict",
+    about: workflows.length === 1 ? (workflows[0] ?? "") : `${workflows.length} other workflows`,
+    exit: 0,
+    headline,
+    texts: {
+      plain: `${headline}\n${list((name) => name)}${help}\n`,
+      markdown: `### No role\n\n${headline}:\n\n${list(code)}\n${help}\n`,
+      github: "",
+    },
+    report: null,
+  };
 }
 
 /** The answer about one workflow; undefined when the inputs leave all of its runs out. */
