@@ -74,6 +74,7 @@ fn run(
         cap: None,
         inputs: None,
     };
+    let assumed = Bindings::new(facts.repository.default_branch.as_deref());
     let mut jobs = Vec::new();
     for job in &workflow.jobs {
         let mut prediction = JobPrediction {
@@ -83,7 +84,7 @@ fn run(
             skipped: Vec::new(),
         };
         for scenario in &scenarios {
-            explorer.job(&frame, job, scenario, &Bindings::default(), MAX_ANSWERS, &mut prediction);
+            explorer.job(&frame, job, scenario, &assumed, MAX_ANSWERS, &mut prediction);
         }
         jobs.push(prediction);
     }

@@ -18,9 +18,16 @@ pub(in super::super) struct Question {
 pub(in super::super) struct Bindings {
     constraints: BTreeMap<String, Constraint>,
     answers: Vec<(String, TextTest, bool)>,
+    /// The default branch, where it is known.
+    default_branch: Option<String>,
 }
 
 impl Bindings {
+    /// Nothing is assumed; the default branch is this one, if it is known.
+    pub(in super::super) fn new(default_branch: Option<&str>) -> Self {
+        Self { default_branch: default_branch.map(str::to_owned), ..Self::default() }
+    }
+
     /// These bindings with one more answer.
     pub(in super::super) fn with(&self, question: &Question, holds: bool) -> Self {
         let mut bound = self.clone();
@@ -40,6 +47,7 @@ impl Bindings {
                 .filter(|(name, _)| !is_of_a_job(name))
                 .collect(),
             answers: self.answers.clone(),
+            default_branch: self.default_branch.clone(),
         }
     }
 
@@ -80,6 +88,11 @@ impl Bindings {
             TextTest::Equals(text) if *holds => Some(spelling(&constraint, text)),
             _ => None,
         });
+        if let Some(text) = &exact
+            && hole.constraint.kind == HoleKind::Branch
+        {
+            return self.branch(hole, constraint, text);
+        }
         let only = || {
             let mut left = constraint.one_of.iter().flatten().filter(|value| constraint.accepts(value));
             left.next().filter(|_| left.next().is_none()).cloned()
@@ -87,6 +100,25 @@ impl Bindings {
         match exact.or_else(only) {
             Some(text) => Pattern::literal(text),
             None => Pattern::hole(Hole { name: hole.name.clone(), constraint }),
+        }
+    }
+}
+
+impl Bindings {
+    /// The branch that an expression calls `text` without regard to case, while filters and subjects go by the letter: as
+    /// the expression spells it, as the default branch is spelled, or, where a filter takes neither, open.
+    fn branch(&self, hole: &Hole, constraint: Constraint, text: &str) -> Pattern {
+        let same = |branch: &&String| branch.to_uppercase() == text.to_uppercase() && *branch != text;
+        let default = self.default_branch.as_ref().filter(same).filter(|branch| constraint.accepts(branch));
+        match (constraint.accepts(text), default) {
+            (true, None) => Pattern::literal(text),
+            (false, Some(branch)) => Pattern::literal(branch.as_str()),
+            (true, Some(branch)) => {
+                let one_of = Some(vec![branch.clone(), text.to_owned()]);
+                let constraint = Constraint { one_of, ..Constraint::of(HoleKind::Branch) };
+                Pattern::hole(Hole { name: hole.name.clone(), constraint })
+            }
+            (false, None) => Pattern::hole(Hole { name: hole.name.clone(), constraint }),
         }
     }
 }

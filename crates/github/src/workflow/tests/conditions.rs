@@ -136,3 +136,30 @@ fn jobs_in_a_circle() {
     assert!(prediction.findings.iter().all(|finding| finding.id.as_str() == "needs"));
     assert!(prediction.findings.iter().any(|finding| finding.message.contains("`nobody`")));
 }
+
+#[test]
+fn expressions_fold_case_and_filters_and_subjects_do_not() {
+    let on = |on: &str, condition: &str| {
+        lines(&predicted(&workflow(on, &format!("if: {condition}\n    steps: []"))))
+    };
+    // The default branch is `main`.
+    assert_eq!(
+        on("{push: {branches: ['**']}}", "github.ref == 'refs/heads/Main'"),
+        ["push ref:refs/heads/<branch of main | Main> yes"]
+    );
+    assert_eq!(
+        on("{push: {branches: ['m*']}}", "github.ref_name == 'MAIN'"),
+        ["push ref:refs/heads/main yes"]
+    );
+    assert_eq!(
+        on("{push: {branches: ['m*']}}", "github.ref_name == 'main'"),
+        ["push ref:refs/heads/main yes"]
+    );
+    assert_eq!(on("{push: {branches: ['**']}}", "github.ref_name == 'Dev'"), ["push ref:refs/heads/Dev yes"]);
+    let open = on("{push: {branches: ['rel*']}}", "github.ref_name == 'REL1'");
+    assert!(open[0].starts_with("push ref:refs/heads/<branch"), "`rel1` is one of several: {open:?}");
+    assert_eq!(
+        on("{push: {branches: [Main]}}", "github.ref == 'refs/heads/main'"),
+        ["push ref:refs/heads/Main yes"]
+    );
+}
