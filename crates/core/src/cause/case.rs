@@ -3,9 +3,9 @@
 use can_assume_github::claims::Claims;
 use can_assume_github::issuer::Issuer;
 use can_assume_github::subject::Subject;
-use can_assume_iam::policy::ActionElement;
+use can_assume_iam::policy::{ActionElement, OperatorKind};
 use can_assume_iam::span::Span;
-use can_assume_iam::trace::{ActionTrace, ConditionTrace, StatementTrace, ValueTrace};
+use can_assume_iam::trace::{ActionTrace, ConditionTrace, Presented, StatementTrace, Truth, ValueTrace};
 
 use super::comparison::{Comparison, Defect};
 use super::edit;
@@ -85,6 +85,18 @@ impl<'a> Case<'a> {
         let condition = self.condition()?;
         let key = self.issuer()?.key(name);
         condition.key.eq_ignore_ascii_case(&key).then_some(condition)
+    }
+
+    /// Whether the statement asks for the repository's id, and has the one that came.
+    pub fn tests_repository_id(&self) -> bool {
+        let Some((statement, issuer)) = self.statement().zip(self.issuer()) else { return false };
+        let key = issuer.key("repository_id");
+        statement.conditions.iter().any(|condition| {
+            condition.key.eq_ignore_ascii_case(&key)
+                && condition.result == Truth::True
+                && condition.operator.kind == OperatorKind::StringEquals
+                && matches!(condition.presented, Presented::Single(_))
+        })
     }
 
     /// The policy in which the element stands.

@@ -81,6 +81,9 @@ fn of_element(
 ) -> Vec<Diagnosis> {
     let blank = Case { question, verdict, failing, claims: known.claims, comparison: None };
     let comparison = blank.condition().and_then(|condition| compared(condition, known));
+    let comparison = comparison.map(|comparison| {
+        if blank.tests_repository_id() { comparison.of_same_repository() } else { comparison }
+    });
     let case = Case { comparison: comparison.as_ref(), ..blank };
     let found = |general: bool| {
         let of_kind = REGISTRY.iter().enumerate().filter(move |(_, cause)| cause.is_general() == general);

@@ -144,6 +144,15 @@ impl Comparison {
         self.defects.iter().map(Defect::weight).sum()
     }
 
+    /// The comparison where it is known that the value means the repository that came: another name is a former one.
+    pub(crate) fn of_same_repository(mut self) -> Self {
+        if let Some(wrong) = self.defects.iter_mut().find(|defect| **defect == Defect::WrongRepository) {
+            *wrong = Defect::Renamed { proven: true };
+            self.defects.retain(|defect| *defect != Defect::Immutable);
+        }
+        self
+    }
+
     /// Whether this is the only value of its condition.
     pub(crate) fn is_only_value(&self) -> bool {
         self.all.len() == 1

@@ -47,6 +47,12 @@ impl Cause for WrongRepository {
             Finding::new(headline).labels("the repository that is trusted", "the repository that came");
         let (owner, name) = came.split_once('/').unwrap_or_default();
         let (wanted_owner, wanted_name) = wanted.split_once('/').unwrap_or_default();
+        let same_owner = owner.split('@').next() == wanted_owner.split('@').next();
+        if same_owner && comparison.defects.contains(&Defect::Immutable) {
+            finding = finding.note(format!(
+                "a rename since 2026-07-15 puts the ids into `sub`: if `{wanted}` was renamed, its id is still that of `{name}`"
+            ));
+        }
         if owner != wanted_owner && name == wanted_name {
             finding = finding.note("a fork has the same name under another owner");
         }
