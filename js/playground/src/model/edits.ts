@@ -1,6 +1,6 @@
 /** Applies the edits of a fix to a text. */
 
-import type { Edit } from "./report.ts";
+import type { Edit } from "can-assume";
 import { unitOffsets } from "./span.ts";
 
 /** `text` with the `edits` that are for `file`, whose places count bytes of `text`. */

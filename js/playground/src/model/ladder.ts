@@ -35,4 +35,9 @@ export function rung(exposure: string): Rung {
   return RUNGS.find((each) => each.id === exposure) ?? UNKNOWN;
 }
 
-const UNKNOWN: Rung = { id: "undetermined", title: "Undetermined", who: "something was not decided", tone: "unknown" };
+const UNKNOWN: Rung = {
+  id: "undetermined",
+  title: "Undetermined",
+  who: "something was not decided",
+  tone: "unknown",
+};

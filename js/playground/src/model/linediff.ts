@@ -15,15 +15,15 @@ export function lineDiff(before: string, after: string): DiffLine[] {
   let head = 0;
   while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
   let tail = 0;
-  while (tail < a.length - head && tail < b.length - head && a[a.length - 1 - tail] === b[b.length - 1 - tail]) {
+  while (
+    tail < a.length - head &&
+    tail < b.length - head &&
+    a[a.length - 1 - tail] === b[b.length - 1 - tail]
+  ) {
     tail += 1;
   }
   const middle = compare(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
-  return number([
-    ...a.slice(0, head).map(same),
-    ...middle,
-    ...a.slice(a.length - tail).map(same),
-  ]);
+  return number([...a.slice(0, head).map(same), ...middle, ...a.slice(a.length - tail).map(same)]);
 }
 
 /** The changed lines of `lines` with `context` unchanged ones around each, in pieces that were apart. */
@@ -39,6 +39,12 @@ export function hunks(lines: readonly DiffLine[], context: number): DiffLine[][]
     until = to;
   });
   return found;
+}
+
+/** The spaces that all of `lines` begin with. */
+export function sharedIndent(lines: readonly DiffLine[]): number {
+  const depths = lines.filter((line) => line.text.trim() !== "").map((line) => line.text.search(/[^ ]/));
+  return depths.length === 0 ? 0 : Math.min(...depths);
 }
 
 type Step = Pick<DiffLine, "kind" | "text">;

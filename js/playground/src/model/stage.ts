@@ -47,7 +47,8 @@ export function stages(outcome: Outcome): Stage[] {
 
 function state(outcome: Outcome, id: string, at: number, stop: number): StageState {
   if (stop !== -1 && at > stop) return "ahead";
-  if (stop === at && outcome.decision !== "allowed") return outcome.decision === "undetermined" ? "open" : "stopped";
+  if (stop === at && outcome.decision !== "allowed")
+    return outcome.decision === "undetermined" ? "open" : "stopped";
   if (id === "signature" && outcome.authenticity !== "verified") return "open";
   if (id === "guardrail" && !outcome.guardrails) return "open";
   return "passed";

@@ -1,0 +1,95 @@
+/** An editor for one of the page's texts. */
+
+import { setDiagnostics } from "@codemirror/lint";
+import { Compartment, EditorState } from "@codemirror/state";
+import { EditorView } from "@codemirror/view";
+import { useSignalEffect } from "@preact/signals";
+import type { Diagnostic, Finding } from "can-assume";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import type { DocumentId } from "../model/links.ts";
+import { cursor, lit } from "../state/links.ts";
+import { light } from "./lit.ts";
+import { findingMarks, marksOf } from "./problems.ts";
+import { register } from "./registry.ts";
+import { languageOf, setup } from "./setup.ts";
+
+/** What an editor shows, and what it tells. */
+export interface EditorProps {
+  readonly label: string;
+  readonly text: string;
+  /** Which text of the tree's links this is, if any. */
+  readonly document?: DocumentId;
+  /** The name of the text in reports. */
+  readonly name: string;
+  readonly diagnostics?: readonly Diagnostic[];
+  readonly findings?: readonly Finding[];
+  readonly hint?: string;
+  /** What typing does; without it the text can only be read. */
+  readonly onText?: (text: string) => void;
+}
+
+/** An editor. */
+export function Editor(props: EditorProps) {
+  const { label, text, document, name, diagnostics = [], findings = [], hint = "", onText } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const view = useRef<EditorView | null>(null);
+  const language = useRef(new Compartment());
+  const tell = useRef(onText);
+  tell.current = onText;
+
+  useLayoutEffect(() => {
+    if (place.current === null) return;
+    const kind = language.current;
+    const editor = new EditorView({
+      parent: place.current,
+      state: EditorState.create({
+        doc: text,
+        extensions: [
+          setup({ label, placeholder: hint, readOnly: onText === undefined }),
+          kind.of(languageOf(text)),
+          EditorView.updateListener.of((update) => {
+            if (update.docChanged) tell.current?.(update.state.doc.toString());
+            if (document !== undefined && (update.selectionSet || update.focusChanged)) {
+              const { head } = update.state.selection.main;
+              cursor.value = update.view.hasFocus ? { document, position: head } : null;
+            }
+          }),
+        ],
+      }),
+    });
+    view.current = editor;
+    const forget = document === undefined ? () => {} : register(document, editor);
+    return () => {
+      forget();
+      editor.destroy();
+      view.current = null;
+    };
+  }, [label, document, onText === undefined]);
+
+  useLayoutEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    const old = editor.state.doc.toString();
+    if (old === text) return;
+    editor.dispatch({
+      changes: { from: 0, to: old.length, insert: text },
+      effects: language.current.reconfigure(languageOf(text)),
+    });
+  }, [text]);
+
+  useEffect(() => {
+    const editor = view.current;
+    if (editor === null) return;
+    const now = editor.state.doc.toString();
+    const marks = [...marksOf(diagnostics, name, now), ...findingMarks(findings, name, now)];
+    const inside = marks.filter((mark) => mark.to <= now.length);
+    editor.dispatch(setDiagnostics(editor.state, inside));
+  }, [diagnostics, findings, name]);
+
+  useSignalEffect(() => {
+    const ranges = lit.value.filter((link) => link.document === document).map((link) => link.range);
+    view.current?.dispatch({ effects: light.of(ranges) });
+  });
+
+  return <div class="editor" ref={place} />;
+}

@@ -1,0 +1,62 @@
+/** The engine of the page: quick questions here, slow ones in the worker. */
+
+import type { Ask, CanAssume, Output } from "can-assume";
+import type { Question } from "./messages.ts";
+import { SlowLane } from "./slow-lane.ts";
+import { start, wasmBytes } from "./wasm.ts";
+
+/** The input of a function of the engine. */
+export type InputOf<Q extends Question> =
+  CanAssume[Q] extends Ask<infer Input, infer _Report> ? Input : never;
+
+type ReportOf<Q extends Question> = CanAssume[Q] extends Ask<infer _Input, infer Report> ? Report : never;
+
+/** The answer of a function of the engine. */
+export type AnswerOf<Q extends Question> = Output<ReportOf<Q>>;
+
+/** Texts beyond this, in all, are looked at in the worker: the page must not freeze. */
+const QUICK_BYTES = 48_000;
+
+/** Asks the engine. */
+export class Engine {
+  readonly #here: CanAssume;
+  readonly #slow: SlowLane;
+
+  private constructor(here: CanAssume, slow: SlowLane) {
+    this.#here = here;
+    this.#slow = slow;
+  }
+
+  /** Starts the module on this thread and in the worker. */
+  static async start(): Promise<Engine> {
+    const bytes = await wasmBytes();
+    const here = await start(bytes);
+    return new Engine(here, new SlowLane(bytes));
+  }
+
+  /** An answer at once; for questions that cannot take long. */
+  now<Q extends Question>(question: Q, input: InputOf<Q>): AnswerOf<Q> {
+    return JSON.parse(this.#here[question](JSON.stringify(input))) as AnswerOf<Q>;
+  }
+
+  /** An answer at once where the input is small, from the worker where it is large. */
+  soon<Q extends Question>(question: Q, input: InputOf<Q>): AnswerOf<Q> | Promise<AnswerOf<Q>> {
+    const json = JSON.stringify(input);
+    if (json.length > QUICK_BYTES) return this.#later<Q>(question, json);
+    return JSON.parse(this.#here[question](json)) as AnswerOf<Q>;
+  }
+
+  /** An answer from the worker. */
+  later<Q extends Question>(question: Q, input: InputOf<Q>): Promise<AnswerOf<Q>> {
+    return this.#later<Q>(question, JSON.stringify(input));
+  }
+
+  /** Says that what was asked before is of no interest any more. */
+  supersede(): void {
+    this.#slow.clear();
+  }
+
+  async #later<Q extends Question>(question: Q, json: string): Promise<AnswerOf<Q>> {
+    return JSON.parse(await this.#slow.ask(question, json)) as AnswerOf<Q>;
+  }
+}

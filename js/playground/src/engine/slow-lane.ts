@@ -1,0 +1,89 @@
+/** Questions that may take long, asked in a worker that can be ended. */
+
+import type { FromWorker, Question, ToWorker } from "./messages.ts";
+import BlobWorker from "./worker.ts?worker&inline";
+
+/** Beyond this a question is given up. */
+const PATIENCE_MS = 20_000;
+
+/** A question that is superseded may run this long before its worker is ended for the sake of the next. */
+const GRACE_MS = 200;
+
+/** Why there is no answer. */
+export class NoAnswer extends Error {
+  /** Whether a newer question took the place of this one. */
+  readonly superseded: boolean;
+
+  constructor(message: string, superseded: boolean) {
+    super(message);
+    this.superseded = superseded;
+  }
+}
+
+interface Waiting {
+  readonly asked: number;
+  readonly timer: ReturnType<typeof setTimeout>;
+  readonly resolve: (output: string) => void;
+  readonly reject: (reason: NoAnswer) => void;
+}
+
+/** The lane: one worker, started again when a question had to be given up. */
+export class SlowLane {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #waiting = new Map<number, Waiting>();
+  #worker: Worker;
+  #last = 0;
+
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.#bytes = bytes;
+    this.#worker = this.#start();
+  }
+
+  /** Asks `question` with `input`, both as JSON. */
+  ask(question: Question, input: string): Promise<string> {
+    this.#last += 1;
+    const id = this.#last;
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => this.#restart("it took too long", false), PATIENCE_MS);
+      this.#waiting.set(id, { asked: performance.now(), timer, resolve, reject });
+      this.#tell({ kind: "ask", id, question, input });
+    });
+  }
+
+  /** Ends questions that still run although newer ones are about to be asked. */
+  clear(): void {
+    const oldest = Math.min(...[...this.#waiting.values()].map((waiting) => waiting.asked));
+    if (performance.now() - oldest > GRACE_MS) this.#restart("superseded", true);
+  }
+
+  #start(): Worker {
+    const worker = new BlobWorker();
+    worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.#hear(event.data));
+    worker.addEventListener("error", () => this.#restart("the worker failed", false));
+    worker.postMessage({ kind: "start", bytes: this.#bytes } satisfies ToWorker);
+    return worker;
+  }
+
+  #restart(message: string, superseded: boolean): void {
+    this.#worker.terminate();
+    for (const { timer, reject } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(new NoAnswer(message, superseded));
+    }
+    this.#waiting.clear();
+    this.#worker = this.#start();
+  }
+
+  #tell(message: ToWorker): void {
+    this.#worker.postMessage(message);
+  }
+
+  #hear(message: FromWorker): void {
+    const waiting = this.#waiting.get(message.id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(message.id);
+    clearTimeout(waiting.timer);
+    if (message.kind === "answer") waiting.resolve(message.output);
+    else waiting.reject(new NoAnswer(message.message, false));
+  }
+}

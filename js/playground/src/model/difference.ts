@@ -1,0 +1,39 @@
+/** Where two texts part, to point at it. */
+
+/** What is alike at the front and at the back, and what differs between. */
+export interface Parting {
+  readonly head: string;
+  readonly middle: string;
+  readonly tail: string;
+}
+
+/** Splits `text` where it parts from `other`. */
+export function parting(text: string, other: string): Parting {
+  const a = [...text];
+  const b = [...other];
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
+  let tail = 0;
+  while (
+    tail < a.length - head &&
+    tail < b.length - head &&
+    a[a.length - 1 - tail] === b[b.length - 1 - tail]
+  )
+    tail += 1;
+  const end = a.length - tail;
+  return {
+    head: a.slice(0, head).join(""),
+    middle: a.slice(head, end).join(""),
+    tail: a.slice(end).join(""),
+  };
+}
+
+/** Of `candidates`, the one with the longest common beginning with `text`. */
+export function nearest(text: string, candidates: readonly string[]): string | null {
+  let best: { candidate: string; shared: number } | null = null;
+  for (const candidate of candidates) {
+    const shared = parting(text, candidate).head.length;
+    if (best === null || shared > best.shared) best = { candidate, shared };
+  }
+  return best === null ? null : best.candidate;
+}

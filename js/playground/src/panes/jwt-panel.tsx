@@ -1,0 +1,89 @@
+/** A real token: decoded here, verified against pasted keys, never kept. */
+
+import { Editor } from "../editor/editor.tsx";
+import { problems, verdict } from "../state/answers.ts";
+import { forget, held, jwks, paste, pasteKeys, pasteProblems } from "../state/token.ts";
+import { Icon } from "../ui/icon.tsx";
+import { CredentialBanner } from "./credential-banner.tsx";
+import { marksFor } from "./shown.ts";
+import { TokenStatus } from "./token-status.tsx";
+
+/** The panel: a field to paste into, or what was pasted. */
+export function JwtPanel() {
+  const token = held.value;
+  if (token === null) return <PasteField />;
+  return (
+    <div class="jwt">
+      <CredentialBanner token={token} onForget={forget} />
+      <TokenStatus token={token} />
+      <div class="jwt-claims">
+        <Editor
+          label="Claims of the token"
+          document="claims"
+          name="token claims"
+          text={token.claims}
+          diagnostics={marksFor(token.claims, verdict.value?.claims, verdict.value, problems.value)}
+        />
+      </div>
+      {token.signed && <KeysField />}
+    </div>
+  );
+}
+
+function PasteField() {
+  const [problem] = pasteProblems.value;
+  return (
+    <div class="panel-scroll">
+      <label class="field">
+        <span>Token</span>
+        <textarea
+          class="paste"
+          rows={5}
+          spellcheck={false}
+          autocomplete="off"
+          placeholder="eyJhbGciOiJSUzI1NiIs…"
+          aria-invalid={problem !== undefined}
+          aria-describedby="paste-note"
+          onInput={(event) => {
+            const field = event.currentTarget;
+            if (field.value.trim() !== "") paste(field.value);
+          }}
+        />
+      </label>
+      {problem !== undefined && (
+        <p class="note bad" role="alert">
+          <Icon name="warning" /> {problem.headline}
+        </p>
+      )}
+      <p class="note" id="paste-note">
+        <Icon name="lock" /> Decoded on this page. It is never put into a link or stored, and its signature is
+        dropped once it is verified.
+      </p>
+      <KeysField />
+    </div>
+  );
+}
+
+function KeysField() {
+  const [problem] = held.value?.keyProblems ?? [];
+  return (
+    <details class="part keys" open={jwks.value.text !== ""}>
+      <summary>
+        <strong>Keys of the issuer (JWKS)</strong>{" "}
+        <span>
+          This page may not fetch them: paste what{" "}
+          <code>https://token.actions.githubusercontent.com/.well-known/jwks</code> answers.
+        </span>
+      </summary>
+      <div class="part-editor">
+        <Editor
+          label="Keys of the issuer"
+          name={jwks.value.name}
+          text={jwks.value.text}
+          onText={(text) => pasteKeys({ name: jwks.peek().name, text })}
+        />
+      </div>
+      {problem !== undefined && <p class="note bad">{problem.headline}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,104 @@
+/** The trust policy, and what stands around it in the account. */
+
+import { signal } from "@preact/signals";
+import { Editor } from "../editor/editor.tsx";
+import { isBlank } from "../model/inputs.ts";
+import { clear, lint, problems, verdict, who } from "../state/answers.ts";
+import { choose, open, pin, scenario, type } from "../state/scenario.ts";
+import { Icon } from "../ui/icon.tsx";
+import { Tabs } from "../ui/tabs.tsx";
+import { AccountPanel, accountCount } from "./account-panel.tsx";
+import { FileButton } from "./file-button.tsx";
+import { formatted } from "./format.ts";
+import { Pane } from "./pane.tsx";
+import { RoleChooser } from "./role-chooser.tsx";
+import { marksFor } from "./shown.ts";
+
+/** Which tab of the pane is open. */
+const tab = signal<"policy" | "account">("policy");
+
+/** The pane. */
+export function PolicyPane() {
+  const { policy, before } = scenario.value;
+  const count = accountCount(scenario.value);
+  const onFile = (name: string, text: string) => open("policy", name, text);
+  return (
+    <Pane title="Role trust policy" class="policy-pane" onFile={onFile}>
+      <Tabs
+        label="Policy"
+        tabs={[
+          { id: "policy", title: "Role trust policy" },
+          { id: "account", title: "Account", ...(count > 0 ? { badge: `${count}` } : {}) },
+        ]}
+        open={tab.value}
+        onOpen={(id) => {
+          tab.value = id;
+        }}
+        after={
+          <div class="tools">
+            <RoleChooser roles={who.report.value?.roles.map((each) => each.role) ?? []} />
+            <button
+              type="button"
+              class="button quiet small"
+              aria-pressed={before !== null}
+              disabled={before === null && isBlank(policy)}
+              title="Keep this policy and compare later ones with it"
+              onClick={() => pin(before === null)}
+            >
+              <Icon name="pin" size={14} />
+              <span class="button-text">{before === null ? "Pin" : "Pinned"}</span>
+            </button>
+            <FileButton label="Open a policy file" onFile={onFile} />
+            <Tool
+              label="Format the JSON"
+              icon="format"
+              disabled={formatted(policy.text) === null}
+              onClick={() => choose({ policy: { ...policy, text: formatted(policy.text) ?? policy.text } })}
+            />
+            <Tool label="Empty the page" icon="clear" disabled={isBlank(policy)} onClick={clear} />
+          </div>
+        }
+      >
+        {tab.value === "policy" ? (
+          <Editor
+            label="Role trust policy"
+            document="policy"
+            name={policy.name}
+            text={policy.text}
+            diagnostics={marksFor(
+              policy.text,
+              verdict.value?.scenario.policy.text,
+              verdict.value,
+              problems.value,
+            )}
+            findings={lint.report.value?.findings ?? []}
+            hint="Paste a trust policy, or what `aws iam get-role` prints. Or choose an example above."
+            onText={(text) => type("policy", text)}
+          />
+        ) : (
+          <AccountPanel />
+        )}
+      </Tabs>
+    </Pane>
+  );
+}
+
+function Tool(props: {
+  readonly label: string;
+  readonly icon: "format" | "clear";
+  readonly disabled: boolean;
+  readonly onClick: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      class="button quiet square"
+      aria-label={props.label}
+      title={props.label}
+      disabled={props.disabled}
+      onClick={props.onClick}
+    >
+      <Icon name={props.icon} />
+    </button>
+  );
+}

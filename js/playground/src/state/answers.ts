@@ -1,0 +1,168 @@
+/** What the engine answers to the scenario, evaluated as it changes. */
+
+import { batch, computed, effect, signal } from "@preact/signals";
+import type {
+  CheckReport,
+  ClaimsReport,
+  Diagnostic,
+  DiffReport,
+  LintReport,
+  WhoReport,
+  WorkflowReport,
+  WorkflowResult,
+} from "can-assume";
+import type { AnswerOf, Engine } from "../engine/engine.ts";
+import { isBlank, repositoryInput, surroundings } from "../model/inputs.ts";
+import { EMPTY, type Scenario } from "../model/scenario.ts";
+import { engine } from "./engine.ts";
+import { claimsShown, identityInput } from "./identity.ts";
+import { pace, scenario } from "./scenario.ts";
+import { Slow } from "./slow.ts";
+import { dropSignature, held } from "./token.ts";
+
+/** How long after the last key the page evaluates. */
+export const DEBOUNCE_MS = 150;
+
+/** A verdict, and the texts that it speaks of. */
+export interface Verdict {
+  readonly report: CheckReport | WorkflowReport;
+  /** As the command line prints it. */
+  readonly plain: string;
+  readonly scenario: Scenario;
+  /** The text of the claims then. */
+  readonly claims: string;
+  /** Whether the signature was verified when the token was pasted. */
+  readonly verifiedBefore: boolean;
+}
+
+/** The last verdict; null when there is nothing to decide. */
+export const verdict = signal<Verdict | null>(null);
+
+/** Whether the verdict is of a text that was changed since. */
+export const stale = signal(false);
+
+/** Why the texts of now cannot be used. */
+export const problems = signal<readonly Diagnostic[]>([]);
+
+/** The words that the command line prints for {@link problems}. */
+export const problemText = signal("");
+
+/** Which verdict of a workflow is looked at. */
+export const selected = signal(0);
+
+/** Who can assume the role. */
+export const who = new Slow<WhoReport>();
+/** What is wrong with the texts. */
+export const lint = new Slow<LintReport>();
+/** What the change since the pinned policy lets in and locks out. */
+export const difference = new Slow<DiffReport>();
+/** The tokens of the workflow's jobs. */
+export const tokens = new Slow<ClaimsReport>();
+
+/** The verdicts of a workflow; null when the identity is none. */
+export const workflowReport = computed<WorkflowReport | null>(() => {
+  const report = verdict.value?.report;
+  return report !== undefined && "results" in report ? report : null;
+});
+
+/** The verdict that is explained: the only one, or the selected one of a workflow. */
+export const current = computed<CheckReport | WorkflowResult | null>(() => {
+  const report = verdict.value?.report;
+  if (report === undefined) return null;
+  return "results" in report ? (report.results[selected.value] ?? report.results[0] ?? null) : report;
+});
+
+/** How long the last evaluation took, on this thread. */
+export const took = signal<number | null>(null);
+
+/** Evaluates whenever the scenario or the token changes. */
+export function watch(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  effect(() => {
+    const asking = engine.value;
+    scenario.value;
+    held.value;
+    if (asking === null) return;
+    clearTimeout(timer);
+    if (pace.peek() === "chosen") {
+      queueMicrotask(() => evaluate(asking));
+      return;
+    }
+    stale.value = verdict.peek() !== null;
+    timer = setTimeout(() => evaluate(asking), DEBOUNCE_MS);
+  });
+}
+
+/** Evaluates now, without waiting for the end of the word. */
+export function evaluateNow(): void {
+  const asking = engine.peek();
+  if (asking !== null) void evaluate(asking);
+}
+
+let generation = 0;
+
+async function evaluate(asking: Engine): Promise<void> {
+  generation += 1;
+  const mine = generation;
+  const now = scenario.peek();
+  asking.supersede();
+  askSlowly(asking, now);
+  const identity = identityInput(now);
+  if (isBlank(now.policy) || identity === null) {
+    batch(() => {
+      verdict.value = null;
+      stale.value = false;
+      problems.value = [];
+      problemText.value = "";
+    });
+    return;
+  }
+  const started = performance.now();
+  const verifiedBefore = now.identity === "jwt" && held.peek()?.signed === false;
+  const input = { ...surroundings(now), ...repositoryInput(now), ...identity, formats: ["plain"] as const };
+  try {
+    const output = await asking.soon("check", input);
+    if (mine !== generation) return;
+    took.value = performance.now() - started;
+    accept(output, { scenario: now, claims: claimsShown.peek(), verifiedBefore });
+  } catch (error) {
+    if (mine === generation) problemText.value = error instanceof Error ? error.message : String(error);
+  }
+}
+
+function accept(
+  output: AnswerOf<"check">,
+  about: Pick<Verdict, "scenario" | "claims" | "verifiedBefore">,
+): void {
+  const { report, errors, texts } = output;
+  batch(() => {
+    problems.value = errors;
+    problemText.value = report === null ? (texts.plain ?? "") : "";
+    stale.value = report === null;
+    if (report === null) return;
+    const results = "results" in report ? report.results.length : 1;
+    if (selected.peek() >= results) selected.value = 0;
+    verdict.value = { report, plain: texts.plain ?? "", ...about };
+  });
+  dropSignature();
+}
+
+function askSlowly(asking: Engine, now: Scenario): void {
+  const role = now.role === null ? {} : { role: now.role };
+  const facts = isBlank(now.facts) ? {} : { facts: now.facts };
+  const policy = isBlank(now.policy) ? null : now.policy;
+  who.ask(policy && { policy, ...role, ...facts }, (input) => asking.later("who", input));
+  difference.ask(policy && now.before && { before: now.before, after: policy, ...role, ...facts }, (input) =>
+    asking.later("diff", input),
+  );
+  const workflow = now.identity === "workflow" && !isBlank(now.workflow) ? now.workflow : null;
+  tokens.ask(workflow && { workflow, ...repositoryInput(now) }, (input) => asking.later("claims", input));
+  const files = [policy, workflow].filter((file) => file !== null);
+  lint.ask(files.length === 0 ? null : { files, ...facts }, (input) => asking.later("lint", input));
+}
+
+/** Empties the page. */
+export function clear(): void {
+  pace.value = "chosen";
+  scenario.value = { ...EMPTY, identity: scenario.peek().identity };
+}
