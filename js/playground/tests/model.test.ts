@@ -55,7 +55,11 @@ test("a comparison keeps what is alike and numbers both sides", () => {
 });
 
 test("two texts part in the middle, by characters and not by code units", () => {
-  assert.deepEqual(parting("repo:o/r:ref:main", "repo:o/r:env:main"), { head: "repo:o/r:", middle: "ref", tail: ":main" });
+  assert.deepEqual(parting("repo:o/r:ref:main", "repo:o/r:env:main"), {
+    head: "repo:o/r:",
+    middle: "ref",
+    tail: ":main",
+  });
   assert.deepEqual(parting("a😀b", "a😁b"), { head: "a", middle: "😀", tail: "b" });
   assert.equal(nearest("repo:o/r:ref", ["x", "repo:o/a", "repo:z"]), "repo:o/a");
 });
@@ -79,10 +83,18 @@ test("a fragment that is broken, hostile or of another version is none", async (
     assert.equal(await fromFragment(fragment), null, fragment);
   }
   assert.equal(scenarioOf([1]), null);
-  assert.deepEqual(scenarioOf({ policy: 3, identity: "root", job: { immutable: "yes" }, files: [1, { name: "a", text: "b" }] }), {
-    ...EMPTY,
-    files: [{ name: "a", text: "b" }],
-  });
+  assert.deepEqual(
+    scenarioOf({
+      policy: 3,
+      identity: "root",
+      job: { immutable: "yes" },
+      files: [1, { name: "a", text: "b" }],
+    }),
+    {
+      ...EMPTY,
+      files: [{ name: "a", text: "b" }],
+    },
+  );
 });
 
 test("a link that inflates to more than anybody types is refused", async () => {
@@ -134,7 +146,9 @@ test("a condition key finds its claim, a statement its principal", () => {
 
 test("the rail stops where the request was refused, and knows what nobody looked at", () => {
   const rail = (decision: string, stage: string, authenticity = "unverified") =>
-    stages({ decision, stage, authenticity, withToken: true, guardrails: false }).map(({ id, state }) => `${id} ${state}`);
+    stages({ decision, stage, authenticity, withToken: true, guardrails: false }).map(
+      ({ id, state }) => `${id} ${state}`,
+    );
   assert.deepEqual(rail("implicitDeny", "audience"), [
     "token passed",
     "expiry passed",
@@ -150,7 +164,10 @@ test("the rail stops where the request was refused, and knows what nobody looked
 
 test("a command line quotes what a shell would take apart", () => {
   const policy = { name: "it's a policy.json", text: "{}" };
-  const { line, files } = commandOf({ ...EMPTY, policy, role: "a;b", context: "aws:SourceIp=1.2.3.4" }, { name: "c.json", text: "{}" });
+  const { line, files } = commandOf(
+    { ...EMPTY, policy, role: "a;b", context: "aws:SourceIp=1.2.3.4" },
+    { name: "c.json", text: "{}" },
+  );
   assert.equal(
     line,
     `can-assume check --policy 'it'\\''s a policy.json' --role 'a;b' --claims c.json --context aws:SourceIp=1.2.3.4`,
@@ -166,7 +183,9 @@ test("a fence is longer than the backticks in it", () => {
 });
 
 test("a page of a cause is paragraphs, lists, code and links to https only", () => {
-  const page = blocks("One `code`\ntwo <https://a.example/x>.\n\n## How\n\n- a\n  b\n- [c](javascript:x)\n\n```\n# code\n```");
+  const page = blocks(
+    "One `code`\ntwo <https://a.example/x>.\n\n## How\n\n- a\n  b\n- [c](javascript:x)\n\n```\n# code\n```",
+  );
   assert.deepEqual(
     page.map((block) => block.kind),
     ["paragraph", "heading", "list", "code"],
@@ -175,7 +194,10 @@ test("a page of a cause is paragraphs, lists, code and links to https only", () 
 });
 
 test("context keys are read line by line", () => {
-  assert.deepEqual(contextOf("aws:SourceIp=1.2.3.4\n\nk=a\nk=b=c\nnothing"), { "aws:SourceIp": "1.2.3.4", k: ["a", "b=c"] });
+  assert.deepEqual(contextOf("aws:SourceIp=1.2.3.4\n\nk=a\nk=b=c\nnothing"), {
+    "aws:SourceIp": "1.2.3.4",
+    k: ["a", "b=c"],
+  });
 });
 
 test("a lifetime is said in its two largest units", () => {

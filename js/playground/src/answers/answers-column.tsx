@@ -1,6 +1,6 @@
 /** The right side of the page: everything that is answered. */
 
-import { current, verdict, workflowReport } from "../state/answers.ts";
+import { current, problemText, verdict, workflowReport } from "../state/answers.ts";
 import { scenario } from "../state/scenario.ts";
 import { CauseCard } from "./cause-card.tsx";
 import { DifferenceCard } from "./difference-card.tsx";
@@ -25,7 +25,7 @@ export function AnswersColumn() {
       {scenario.value.policy.text.trim() !== "" && <WhoCard />}
       <FindingsCard />
       {report !== null && <NotesCard report={report} />}
-      {verdict.value !== null && <TextCard text={verdict.value.plain} />}
+      <TextCard text={problemText.value || (verdict.value?.plain ?? "")} />
     </>
   );
 }

@@ -56,6 +56,6 @@ function OneIdentity({ of, withRung }: { readonly of: Identity; readonly withRun
 }
 
 function subjectOf({ witness }: Identity): string {
-  const subject = witness?.["sub"];
+  const subject = witness?.sub;
   return typeof subject === "string" ? subject : "";
 }

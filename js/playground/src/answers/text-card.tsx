@@ -2,8 +2,9 @@
 
 import { CopyButton } from "../ui/copy-button.tsx";
 
-/** The text, folded. */
+/** The text, folded; nothing where there is none. */
 export function TextCard({ text }: { readonly text: string }) {
+  if (text === "") return null;
   return (
     <details class="card text-card">
       <summary>

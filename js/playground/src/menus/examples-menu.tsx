@@ -10,7 +10,7 @@ import { catalogue, showExample } from "./show-example.ts";
 /** The menu. */
 export function ExamplesMenu() {
   return (
-    <Popover id="examples" title="Examples" icon="examples" kind="dialog" wide>
+    <Popover id="examples" title="Examples" icon="examples" wide>
       {(close) => <Finder close={close} />}
     </Popover>
   );

@@ -63,15 +63,12 @@ export function Header() {
 function Shield() {
   return (
     <svg class="shield" width="22" height="22" viewBox="0 0 32 32" aria-hidden="true" focusable="false">
-      <path
-        class="shield-body"
-        d="M16 2 4 6.500v8.200c0 7.300 5 12.800 12 15.300 7-2.500 12-8 12-15.300V6.500z"
-      />
+      <path class="shield-body" d="M16 2 4 6.5v8.2c0 7.3 5 12.8 12 15.3 7-2.5 12-8 12-15.3V6.5z" />
       <path
         class="shield-sign"
-        d="M11.200 12.200a4.900 4.900 0 0 1 9.600 1.400c0 3-4.700 3.400-4.700 6.200M16.100 24v.1"
+        d="M11.2 12.2a4.9 4.9 0 0 1 9.6 1.4c0 3-4.7 3.4-4.7 6.2M16.1 24v.1"
         fill="none"
-        stroke-width="2.800"
+        stroke-width="2.8"
         stroke-linecap="round"
       />
     </svg>

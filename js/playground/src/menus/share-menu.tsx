@@ -14,7 +14,7 @@ const omit = signal(true);
 /** The menu. */
 export function ShareMenu() {
   return (
-    <Popover id="share" title="Share" icon="share" kind="dialog">
+    <Popover id="share" title="Share" icon="share">
       {(close) => <Ways close={close} />}
     </Popover>
   );

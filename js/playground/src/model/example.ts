@@ -54,7 +54,7 @@ export function load(example: Example, catalogue: Catalogue): Loaded {
   const scenario: Scenario = {
     ...EMPTY,
     policy: text("policy") ?? EMPTY.policy,
-    role: example.options["role"] ?? null,
+    role: example.options.role ?? null,
     claims: text("claims") ?? EMPTY.claims,
     request: text("request") ?? EMPTY.request,
     workflow: workflow === null ? EMPTY.workflow : { ...workflow, name: repositoryPath(workflow.name) },
@@ -64,8 +64,8 @@ export function load(example: Example, catalogue: Catalogue): Loaded {
     rcp: text("rcp") ?? EMPTY.rcp,
     scp: text("scp") ?? EMPTY.scp,
     callerPolicy: text("caller-policy") ?? EMPTY.callerPolicy,
-    context: example.options["context"] ?? "",
-    at: example.options["at"] ?? "",
+    context: example.options.context ?? "",
+    at: example.options.at ?? "",
     identity:
       workflow !== null
         ? "workflow"

@@ -54,18 +54,18 @@ export async function fromFragment(fragment: string): Promise<Scenario | null> {
 export function scenarioOf(value: unknown): Scenario | null {
   if (!isObject(value)) return null;
   const texts = Object.fromEntries(TEXTS.map((field) => [field, text(value[field]) ?? EMPTY[field]]));
-  const files = Array.isArray(value["files"]) ? value["files"].map(text).filter((file) => file !== null) : [];
+  const files = Array.isArray(value.files) ? value.files.map(text).filter((file) => file !== null) : [];
   return {
     ...EMPTY,
     ...texts,
     files,
-    role: typeof value["role"] === "string" ? value["role"] : null,
-    identity: identity(value["identity"]),
-    repository: string(value["repository"], ""),
-    context: string(value["context"], ""),
-    at: string(value["at"], ""),
-    job: job(value["job"]),
-    before: text(value["before"]),
+    role: typeof value.role === "string" ? value.role : null,
+    identity: identity(value.identity),
+    repository: string(value.repository, ""),
+    context: string(value.context, ""),
+    at: string(value.at, ""),
+    job: job(value.job),
+    before: text(value.before),
   };
 }
 
@@ -81,7 +81,7 @@ function job(value: unknown): JobForm {
     event: given("event"),
     ownerId: given("ownerId"),
     repositoryId: given("repositoryId"),
-    immutable: value["immutable"] === true,
+    immutable: value.immutable === true,
     ref: given("ref"),
     environment: given("environment"),
     template: given("template"),
@@ -89,8 +89,8 @@ function job(value: unknown): JobForm {
 }
 
 function text(value: unknown): { name: string; text: string } | null {
-  if (!isObject(value) || typeof value["name"] !== "string" || typeof value["text"] !== "string") return null;
-  return { name: value["name"], text: value["text"] };
+  if (!isObject(value) || typeof value.name !== "string" || typeof value.text !== "string") return null;
+  return { name: value.name, text: value.text };
 }
 
 function string(value: unknown, otherwise: string): string {

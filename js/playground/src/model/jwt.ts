@@ -18,6 +18,6 @@ export function withoutSignatures(text: string): string {
 
 /** `exp` of `claims` in Unix seconds; null when they do not say. */
 export function expiry(claims: Record<string, unknown> | null): number | null {
-  const exp = claims?.["exp"];
+  const exp = claims?.exp;
   return typeof exp === "number" && Number.isFinite(exp) ? exp : null;
 }

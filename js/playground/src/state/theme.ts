@@ -14,8 +14,8 @@ export const theme = signal<Theme>(stored());
 export function watchTheme(): void {
   effect(() => {
     const { value } = theme;
-    if (value === "system") delete document.documentElement.dataset["theme"];
-    else document.documentElement.dataset["theme"] = value;
+    if (value === "system") delete document.documentElement.dataset.theme;
+    else document.documentElement.dataset.theme = value;
     try {
       if (value === "system") localStorage.removeItem(KEY);
       else localStorage.setItem(KEY, value);

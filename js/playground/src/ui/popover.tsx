@@ -9,14 +9,13 @@ export interface PopoverProps {
   readonly id: string;
   readonly title: string;
   readonly icon: IconName;
-  readonly kind: "menu" | "dialog";
   readonly wide?: boolean;
   /** The panel; `close` shuts it and gives the focus back. */
   readonly children: (close: () => void) => ComponentChildren;
 }
 
 /** A button with a panel. Escape, a click elsewhere and leaving it by Tab shut it. */
-export function Popover({ id, title, icon, kind, wide = false, children }: PopoverProps) {
+export function Popover({ id, title, icon, wide = false, children }: PopoverProps) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLButtonElement>(null);
@@ -46,13 +45,14 @@ export function Popover({ id, title, icon, kind, wide = false, children }: Popov
     }
   };
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys are those of the button and the panel in it.
     <div class="popover" ref={root} onKeyDown={onKeyDown}>
       <button
         ref={button}
         type="button"
         id={id}
         class="button quiet"
-        aria-haspopup={kind}
+        aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(!open)}
       >
@@ -61,7 +61,7 @@ export function Popover({ id, title, icon, kind, wide = false, children }: Popov
         <Icon name="down" size={12} />
       </button>
       {open && (
-        <div class={wide ? "popover-panel wide" : "popover-panel"} role={kind} aria-label={title}>
+        <div class={wide ? "popover-panel wide" : "popover-panel"} role="dialog" aria-label={title}>
           {children(close)}
         </div>
       )}

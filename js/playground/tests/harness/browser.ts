@@ -10,7 +10,7 @@ import {
 import { type Served, serve } from "./server.ts";
 
 /** Debian's Chromium, or the one that `CHROMIUM` names. */
-const EXECUTABLE = process.env["CHROMIUM"] ?? "/usr/bin/chromium";
+const EXECUTABLE = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const FLAGS = [
   "--no-sandbox",

@@ -1,0 +1,172 @@
+/** What people come for: to see why, to fix it, to see who else, to compare, to share. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { choose, decision, read, settled, write } from "./harness/actions.ts";
+import { type Site, start } from "./harness/browser.ts";
+
+let site: Site;
+
+before(async () => {
+  site = await start();
+});
+
+after(() => site.stop());
+
+test("a fix that is applied flips the verdict, says whom else it lets in, and can be taken back", async () => {
+  const { page, complaints } = await site.open();
+  await choose(page, "environment-replaces-ref/1");
+  assert.equal(await decision(page), "implicitDeny");
+  await page.locator(".blast > *").first().waitFor();
+  await page.getByRole("button", { name: "Apply" }).first().click();
+  await page.waitForSelector('.verdict[data-decision="allowed"]');
+  assert.match(await read(page, "Role trust policy"), /repo:octo-org\/app:environment:production/);
+  await page.getByRole("textbox", { name: "Role trust policy" }).click();
+  await page.keyboard.press("ControlOrMeta+z");
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+  assert.deepEqual(complaints, []);
+});
+
+test("a witness of the ladder loads into the identity pane and is allowed", async () => {
+  const { page } = await site.open();
+  await choose(page, "policy-variable/1");
+  const exposure = await page.getAttribute(".ladder", "data-exposure");
+  assert.ok(["anyone", "anyone-forged"].includes(exposure ?? ""), `exposed to ${exposure}`);
+  const rung = page.locator(`.rung[aria-current="true"]`);
+  const subject = await rung.locator(".witness code").first().textContent();
+  await write(page, "Claims of the token", "{}");
+  await page.waitForTimeout(200);
+  await rung.getByRole("button", { name: "Try this token" }).first().click();
+  await page.waitForSelector('.verdict[data-decision="allowed"][data-stale="false"]');
+  assert.ok((await read(page, "Claims of the token")).includes(`"sub": ${JSON.stringify(subject)}`));
+});
+
+test("before and after: identities gained and lost, each with its witness", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  await page.getByRole("button", { name: "Pin", exact: true }).click();
+  const before = await read(page, "Role trust policy");
+  await write(
+    page,
+    "Role trust policy",
+    before
+      .replace('"StringEquals"', '"StringLike"')
+      .replace("repo:octo-org/app:ref:refs/heads/main", "repo:octo-org/*"),
+  );
+  const gained = page.getByRole("region", { name: "Gained" });
+  await gained.locator(".identity").first().waitFor();
+  await settled(page);
+  assert.equal(await page.getAttribute("[data-change]", "data-change"), "wider");
+  assert.match((await page.getByRole("region", { name: "Lost" }).textContent()) ?? "", /nobody/);
+  await gained.getByRole("button", { name: "Try this token" }).first().click();
+  await page.waitForSelector('.verdict[data-decision="allowed"]');
+  await page.getByRole("button", { name: "Back to it" }).click();
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+});
+
+test("a share link opens the same verdict in a fresh page, without ids and actor, and asks nobody", async () => {
+  const { page, context } = await site.open({ permissions: ["clipboard-read", "clipboard-write"] });
+  await choose(page, "environment-replaces-ref/1");
+  const verdict = await page.textContent(".cause-line");
+  await page.click("#share");
+  await page.getByRole("button", { name: /Copy link/ }).click();
+  await page.getByText("Link copied").waitFor();
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(link, /#v1\.[\w-]+$/);
+  await context.close();
+
+  const fresh = await site.open({}, new URL(link).hash);
+  await settled(fresh.page);
+  await fresh.page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+  assert.equal(await fresh.page.textContent(".cause-line"), verdict);
+  const claims = await read(fresh.page, "Claims of the token");
+  assert.match(claims, /"sub": "repo:octo-org\/app:environment:production"/);
+  assert.doesNotMatch(claims, /actor|repository_id|jti/);
+  assert.deepEqual(fresh.requests, []);
+  assert.deepEqual(fresh.complaints, []);
+});
+
+test("Markdown, the command line and the ZIP have what the page has", async () => {
+  const { page } = await site.open({ permissions: ["clipboard-read", "clipboard-write"] });
+  await choose(page, "rcp-guardrail/1");
+  await page.click("#share");
+  await page.getByRole("button", { name: /Copy as Markdown/ }).click();
+  await page.getByText("Markdown copied").waitFor();
+  const markdown = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(markdown, /^```text\nDENIED \(explicit\)/);
+  assert.match(markdown, /`rcp\.json`/);
+  await page.getByRole("button", { name: /Copy command line/ }).click();
+  await page.getByText("Command copied").waitFor();
+  assert.equal(
+    await page.evaluate(() => navigator.clipboard.readText()),
+    "can-assume check --policy trust-policy.json --claims claims.json --rcp rcp.json",
+  );
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /Save as ZIP/ }).click();
+  assert.equal((await download).suggestedFilename(), "can-assume.zip");
+});
+
+test("rows of the evaluation and places in the texts light up each other", async () => {
+  const { page } = await site.open();
+  await choose(page, "environment-replaces-ref/1");
+  const row = page.locator('[role="treeitem"][data-row="0.0.condition.1"]');
+  await row.locator(".row-line").hover();
+  assert.deepEqual(await page.locator(".policy-pane .cm-lit").allTextContents(), [
+    '"repo:octo-org/app:ref:refs/heads/main"',
+  ]);
+  assert.deepEqual(await page.locator(".identity-pane .cm-lit").allTextContents(), [
+    '"repo:octo-org/app:environment:production"',
+  ]);
+  await row.locator(".row-line").click();
+  const selected = () => page.evaluate(() => getSelection()?.toString() ?? "");
+  await page.getByRole("textbox", { name: "Claims of the token" }).focus();
+  assert.equal(await selected(), '"repo:octo-org/app:environment:production"');
+  await page.locator('[aria-selected="true"][data-row="0.0.condition.1"]').waitFor();
+});
+
+test("a form gives the claims that GitHub would issue", async () => {
+  const { page } = await site.open();
+  await choose(page, "environment-replaces-ref/1");
+  await page.getByRole("tab", { name: "Job" }).click();
+  await page.getByLabel("Environment").fill("");
+  await page.waitForSelector('.verdict[data-decision="allowed"]');
+  await page.getByLabel("Ids in the subject").check();
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+  assert.match(
+    await read(page, "Claims of the job"),
+    /"sub": "repo:octo-org@\d+\/app@\d+:ref:refs\/heads\/main"/,
+  );
+  await page.getByLabel("Event").selectOption("pull_request");
+  await page.waitForFunction(() =>
+    document.querySelector(".job-claims")?.textContent?.includes(":pull_request"),
+  );
+});
+
+test("jobs and triggers make a table whose cells are explained", async () => {
+  const { page } = await site.open();
+  await choose(page, "workflows/dependabot.yml");
+  const cells = page.locator("button.cell");
+  assert.equal(await cells.count(), 4);
+  await page.getByRole("button", { name: /^people, .*fork.*: no token$/ }).click();
+  assert.match((await page.textContent(".verdict-because")) ?? "", /^people · pull_request \(fork\)/);
+  assert.match((await page.textContent(".cause")) ?? "", /token-permission-missing/);
+});
+
+test("a role is chosen where the file has several", async () => {
+  const { page } = await site.open();
+  await choose(page, "account-authorization-details/1");
+  assert.equal(await page.getByLabel("Role", { exact: true }).inputValue(), "deploy");
+  await page.getByLabel("Role", { exact: true }).selectOption("web");
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+});
+
+test("the page of a cause opens from the verdict, and all causes from the head", async () => {
+  const { page } = await site.open();
+  await choose(page, "environment-replaces-ref/1");
+  await page.getByRole("button", { name: "environment-replaces-ref" }).click();
+  await page.getByRole("dialog", { name: "environment-replaces-ref" }).getByText("How to fix it").waitFor();
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: "Causes" }).click();
+  await page.getByPlaceholder("Find a cause").fill("token-fork");
+  assert.equal(await page.locator(".cause-list li").count(), 1);
+});

@@ -1,0 +1,124 @@
+/** States that real people get into: nothing, broken texts, very large ones. */
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { choose, decision, read, settled, write } from "./harness/actions.ts";
+import { type Site, start } from "./harness/browser.ts";
+
+let site: Site;
+
+before(async () => {
+  site = await start();
+});
+
+after(() => site.stop());
+
+test("an empty page says what to do, and how to start", async () => {
+  const { page, requests, complaints } = await site.open();
+  await page.getByText("Can it assume the role, and why not?").waitFor();
+  await page.getByRole("button", { name: "Show me a denial" }).click();
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+  await page.getByRole("button", { name: "Empty the page" }).click();
+  await page.getByText("Can it assume the role, and why not?").waitFor();
+  assert.deepEqual(requests, []);
+  assert.deepEqual(complaints, []);
+});
+
+test("broken JSON greys the last verdict and marks the place; mended, the verdict is back", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  const good = await read(page, "Role trust policy");
+  await write(page, "Role trust policy", good.replace('"Action":', '"Action"'));
+  const alert = page.getByRole("alert");
+  await alert.waitFor();
+  assert.match((await alert.textContent()) ?? "", /trust-policy\.json:10:\d+/);
+  assert.equal(await decision(page), "allowed");
+  assert.equal(await page.getAttribute(".verdict", "data-stale"), "true");
+  await page.locator(".policy-pane .cm-lintRange-error, .policy-pane .cm-lintPoint-error").first().waitFor();
+  await write(page, "Role trust policy", good);
+  await page.waitForSelector('.verdict[data-stale="false"][data-decision="allowed"]');
+  assert.equal(await alert.count(), 0);
+});
+
+test("the verdict greys while somebody types, and waits for the end of the word", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  await page.getByRole("textbox", { name: "Claims of the token" }).click();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.getAttribute(".verdict", "data-stale"), "true");
+  await page.waitForSelector('.verdict[data-stale="false"]');
+});
+
+test("a policy of 10 KB and a workflow of 2,000 lines do not stop the page", async () => {
+  const { page, complaints } = await site.open();
+  await page.evaluate(() => {
+    const state = { longest: 0 };
+    (globalThis as unknown as { blocked: typeof state }).blocked = state;
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      state.longest = Math.max(state.longest, now - last);
+      last = now;
+    }, 10);
+  });
+  await write(page, "Role trust policy", largePolicy());
+  await page.getByRole("tab", { name: "Workflow" }).click();
+  await write(page, "Workflow", largeWorkflow());
+  await page.waitForSelector("table.matrix", { timeout: 20_000 });
+  await settled(page);
+  const longest = await page.evaluate(
+    () => (globalThis as unknown as { blocked: { longest: number } }).blocked.longest,
+  );
+  assert.ok(longest < 1000, `the page stood still for ${Math.round(longest)} ms`);
+  assert.deepEqual(complaints, []);
+});
+
+test("what was typed survives a reload of the tab", async () => {
+  const { page } = await site.open();
+  await choose(page, "environment-replaces-ref/1");
+  await page.waitForTimeout(600);
+  await page.reload();
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+});
+
+test("embedded, the page has no head", async () => {
+  const { page } = await site.open({}, "?embed");
+  assert.equal(await page.locator("header.top").count(), 0);
+  await page.getByText("Can it assume the role, and why not?").waitFor();
+});
+
+function largePolicy(): string {
+  const statements = Array.from({ length: 22 }, (_, at) => ({
+    Sid: `Deploy${at}`,
+    Effect: "Allow",
+    Principal: { Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com" },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: { "token.actions.githubusercontent.com:aud": "sts.amazonaws.com" },
+      StringLike: {
+        "token.actions.githubusercontent.com:sub": `repo:octo-org/service-${at}:ref:refs/heads/release/*`,
+      },
+    },
+  }));
+  const text = JSON.stringify({ Version: "2012-10-17", Statement: statements }, null, 1);
+  assert.ok(text.length > 10_000, `${text.length} characters`);
+  return text;
+}
+
+function largeWorkflow(): string {
+  const job = (at: number) => [
+    `  deploy-${at}:`,
+    "    runs-on: ubuntu-latest",
+    "    permissions:",
+    "      id-token: write",
+    "    steps:",
+    "      - uses: aws-actions/configure-aws-credentials@v6",
+    "        with:",
+    `          role-to-assume: arn:aws:iam::123456789012:role/deploy-${at}`,
+    "          aws-region: eu-west-1",
+    ...Array.from({ length: 31 }, (_, step) => `      - run: make target-${at}-${step}`),
+  ];
+  const jobs = Array.from({ length: 50 }, (_, at) => job(at)).flat();
+  return ["name: Large", "on:", "  push:", "    branches: [main]", "jobs:", ...jobs, ""].join("\n");
+}
