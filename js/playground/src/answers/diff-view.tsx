@@ -10,7 +10,6 @@ export function DiffView(props: { readonly before: string; readonly after: strin
     // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls sideways, and must do so by keyboard too.
     <section class="diff" aria-label={`Change of ${props.name}`} tabIndex={0}>
       {pieces.map((lines, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces have no other name.
         <table key={at}>
           <tbody>
             {lines.map((line) => (

@@ -19,7 +19,6 @@ export function SidesView({ sides, truth }: { readonly sides: Sides; readonly tr
       <dt>policy</dt>
       <dd>
         {sides.policy.slice(0, MOST).map((value, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the same value can stand twice in a policy.
           <code key={at}>
             {failing && value.text === near ? <Parted text={value.text} other={presented} /> : value.text}
           </code>

@@ -68,7 +68,6 @@ export function TreeCard() {
 
   return (
     <Card title="Evaluation" class="evaluation" aside="point at a row to see it in the texts">
-      {/* biome-ignore lint/a11y/useSemanticElements: HTML has no tree. */}
       <div
         ref={root}
         class="tree"

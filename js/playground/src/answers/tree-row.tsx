@@ -62,8 +62,6 @@ export function TreeRow({
       }}
     >
       <div class={`row-line level-${level}`}>
-        {/* biome-ignore lint/a11y/useKeyWithClickEvents: the arrow keys of the tree do the same. */}
-        {/* biome-ignore lint/a11y/noStaticElementInteractions: the row itself is what has the role. */}
         <span
           class="twist"
           aria-hidden="true"

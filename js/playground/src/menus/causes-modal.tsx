@@ -83,7 +83,6 @@ function Page({ of }: { readonly of: CausePage }) {
         <Prose text={of.title} />
       </p>
       {blocks(of.page).map((block, at) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the blocks of a page do not move.
         <BlockView key={at} of={block} />
       ))}
       <button
@@ -117,7 +116,6 @@ function BlockView({ of }: { readonly of: Block }) {
       return (
         <ul>
           {of.items.map((item, at) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the items of a page do not move.
             <li key={at}>
               <Inlines of={item} />
             </li>
