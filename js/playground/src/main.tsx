@@ -7,7 +7,6 @@ import { watchKeys } from "./menus/keys.ts";
 import { fromFragment } from "./model/fragment.ts";
 import { watch } from "./state/answers.ts";
 import { startEngine } from "./state/engine.ts";
-import { watchGains } from "./state/gains.ts";
 import { remember, remembered } from "./state/memory.ts";
 import { choose } from "./state/scenario.ts";
 import { watchTheme } from "./state/theme.ts";
@@ -23,7 +22,6 @@ const shared = await fromFragment(location.hash);
 if (shared !== null) choose(shared);
 render(<App embedded={new URLSearchParams(location.search).has("embed")} />, root);
 watch();
-watchGains();
 remember();
 watchKeys();
 addEventListener("hashchange", async () => {

@@ -4,12 +4,10 @@ import type { CheckReport, Fix } from "can-assume";
 import { applyEdits } from "../model/edits.ts";
 import { stale, verdict } from "../state/answers.ts";
 import { applyFix, fixable } from "../state/fixes.ts";
-import { gainOf } from "../state/gains.ts";
 import { Card } from "../ui/card.tsx";
 import { Icon } from "../ui/icon.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { DiffView } from "./diff-view.tsx";
-import { IdentityList } from "./identity-list.tsx";
 import { DECISIONS } from "./words.ts";
 
 /** The card; nothing where there is no fix. */
@@ -60,29 +58,21 @@ function OneFix({ fix }: { readonly fix: Fix }) {
   );
 }
 
-/** Who else gets in once the fix is made. */
+/** Who else gets in once the fix is made, as the engine found by comparing the policies. */
 function BlastRadius({ fix }: { readonly fix: Fix }) {
-  const gain = gainOf(fix);
+  if (fix.gains.length === 0) return <p class="quiet-line blast">Lets nobody else in.</p>;
   return (
     <div class="blast">
-      {fix.gains.length > 0 && (
-        <ul class="notes">
-          {fix.gains.map((gained) => (
-            <li key={gained}>
-              <Prose text={gained} />
-            </li>
-          ))}
-        </ul>
-      )}
-      {gain !== null && gain.length > 0 && (
-        <details>
-          <summary>
-            Lets in: {gain.length === 1 ? "one set of identities" : `${gain.length} sets of identities`}
-          </summary>
-          <IdentityList identities={gain} />
-        </details>
-      )}
-      {gain !== null && gain.length === 0 && <p class="quiet-line">Lets nobody else in.</p>}
+      <p class="blast-title">
+        <Icon name="warning" size={13} /> Lets in as well:
+      </p>
+      <ul class="notes">
+        {fix.gains.map((gained) => (
+          <li key={gained}>
+            <Prose text={gained} />
+          </li>
+        ))}
+      </ul>
     </div>
   );
 }

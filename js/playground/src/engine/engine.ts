@@ -14,24 +14,28 @@ type ReportOf<Q extends Question> = CanAssume[Q] extends Ask<infer _Input, infer
 /** The answer of a function of the engine. */
 export type AnswerOf<Q extends Question> = Output<ReportOf<Q>>;
 
-/** Texts beyond this, in all, are looked at in the worker: the page must not freeze. */
-const QUICK_BYTES = 48_000;
+/** Input beyond this, in all, is looked at in a worker: the page must not freeze. */
+const QUICK_CHARACTERS = 8_000;
 
 /** Asks the engine. */
 export class Engine {
   readonly #here: CanAssume;
+  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #slow: SlowLane;
+  /** A worker of their own for large verdicts, so that they need not wait; started when there is one. */
+  #large: SlowLane | null = null;
 
-  private constructor(here: CanAssume, slow: SlowLane) {
+  private constructor(here: CanAssume, bytes: Uint8Array<ArrayBuffer>) {
     this.#here = here;
-    this.#slow = slow;
+    this.#bytes = bytes;
+    this.#slow = new SlowLane(bytes);
   }
 
   /** Starts the module on this thread and in the worker. */
   static async start(): Promise<Engine> {
     const bytes = await wasmBytes();
     const here = await start(bytes);
-    return new Engine(here, new SlowLane(bytes));
+    return new Engine(here, bytes);
   }
 
   /** An answer at once; for questions that cannot take long. */
@@ -42,21 +46,25 @@ export class Engine {
   /** An answer at once where the input is small, from the worker where it is large. */
   soon<Q extends Question>(question: Q, input: InputOf<Q>): AnswerOf<Q> | Promise<AnswerOf<Q>> {
     const json = JSON.stringify(input);
-    if (json.length > QUICK_BYTES) return this.#later<Q>(question, json);
+    if (json.length > QUICK_CHARACTERS) {
+      this.#large ??= new SlowLane(this.#bytes);
+      this.#large.clear();
+      return answer<Q>(this.#large, question, json);
+    }
     return JSON.parse(this.#here[question](json)) as AnswerOf<Q>;
   }
 
   /** An answer from the worker. */
   later<Q extends Question>(question: Q, input: InputOf<Q>): Promise<AnswerOf<Q>> {
-    return this.#later<Q>(question, JSON.stringify(input));
+    return answer<Q>(this.#slow, question, JSON.stringify(input));
   }
 
-  /** Says that what was asked before is of no interest any more. */
+  /** Says that what was asked of the worker before is of no interest any more. */
   supersede(): void {
     this.#slow.clear();
   }
+}
 
-  async #later<Q extends Question>(question: Q, json: string): Promise<AnswerOf<Q>> {
-    return JSON.parse(await this.#slow.ask(question, json)) as AnswerOf<Q>;
-  }
+async function answer<Q extends Question>(lane: SlowLane, question: Q, json: string): Promise<AnswerOf<Q>> {
+  return JSON.parse(await lane.ask(question, json)) as AnswerOf<Q>;
 }

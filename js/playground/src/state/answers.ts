@@ -105,7 +105,6 @@ async function evaluate(asking: Engine): Promise<void> {
   generation += 1;
   const mine = generation;
   const now = scenario.peek();
-  asking.supersede();
   askSlowly(asking, now);
   const identity = identityInput(now);
   if (isBlank(now.policy) || identity === null) {
@@ -151,14 +150,20 @@ function askSlowly(asking: Engine, now: Scenario): void {
   const role = now.role === null ? {} : { role: now.role };
   const facts = isBlank(now.facts) ? {} : { facts: now.facts };
   const policy = isBlank(now.policy) ? null : now.policy;
-  who.ask(policy && { policy, ...role, ...facts }, (input) => asking.later("who", input));
-  difference.ask(policy && now.before && { before: now.before, after: policy, ...role, ...facts }, (input) =>
-    asking.later("diff", input),
-  );
+  const supersede = () => asking.supersede();
+  const about = policy && { policy, ...role, ...facts };
+  who.ask(about, (input) => asking.later("who", input), supersede);
+  const change = policy && now.before && { before: now.before, after: policy, ...role, ...facts };
+  difference.ask(change, (input) => asking.later("diff", input), supersede);
   const workflow = now.identity === "workflow" && !isBlank(now.workflow) ? now.workflow : null;
-  tokens.ask(workflow && { workflow, ...repositoryInput(now) }, (input) => asking.later("claims", input));
+  const run = workflow && { workflow, ...repositoryInput(now) };
+  tokens.ask(run, (input) => asking.later("claims", input), supersede);
   const files = [policy, workflow].filter((file) => file !== null);
-  lint.ask(files.length === 0 ? null : { files, ...facts }, (input) => asking.later("lint", input));
+  lint.ask(
+    files.length === 0 ? null : { files, ...facts },
+    (input) => asking.later("lint", input),
+    supersede,
+  );
 }
 
 /** Empties the page. */

@@ -16,26 +16,36 @@ export class Slow<Report> {
   readonly errors = signal<readonly Diagnostic[]>([]);
   #asked = "";
 
-  /** Asks `question` about `input`; null takes the answer away. */
-  ask<Input>(input: Input | null, question: (input: Input) => Promise<Output<Report>>): void {
+  /**
+   * Asks `question` about `input`; null takes the answer away. `supersede` ends what still runs for an earlier input; what
+   * was ended along with it is asked again.
+   */
+  ask<Input>(
+    input: Input | null,
+    question: (input: Input) => Promise<Output<Report>>,
+    supersede: () => void,
+  ): void {
     const key = JSON.stringify(input);
     if (key === this.#asked) return;
     this.#asked = key;
+    if (this.asking.peek()) supersede();
     if (input === null) {
       this.#settle(null, [], null);
       return;
     }
     this.asking.value = true;
-    question(input).then(
+    this.#run(key, () => question(input));
+  }
+
+  #run(key: string, question: () => Promise<Output<Report>>): void {
+    question().then(
       (output) => {
         if (key === this.#asked) this.#settle(output.report ?? this.report.peek(), output.errors, null);
       },
       (error: unknown) => {
         if (key !== this.#asked) return;
-        this.#asked = "";
-        if (!(error instanceof NoAnswer && error.superseded)) {
-          this.#settle(null, [], error instanceof Error ? error.message : String(error));
-        }
+        if (error instanceof NoAnswer && error.superseded) this.#run(key, question);
+        else this.#settle(null, [], error instanceof Error ? error.message : String(error));
       },
     );
   }
