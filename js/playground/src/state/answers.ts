@@ -72,9 +72,6 @@ export const current = computed<CheckReport | WorkflowResult | null>(() => {
   return "results" in report ? (report.results[selected.value] ?? report.results[0] ?? null) : report;
 });
 
-/** How long the last evaluation took, on this thread. */
-export const took = signal<number | null>(null);
-
 /** Evaluates whenever the scenario or the token changes. */
 export function watch(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -116,13 +113,11 @@ async function evaluate(asking: Engine): Promise<void> {
     });
     return;
   }
-  const started = performance.now();
   const verifiedBefore = now.identity === "jwt" && held.peek()?.signed === false;
   const input = { ...surroundings(now), ...repositoryInput(now), ...identity, formats: ["plain"] as const };
   try {
     const output = await asking.soon("check", input);
     if (mine !== generation) return;
-    took.value = performance.now() - started;
     accept(output, { scenario: now, claims: claimsShown.peek(), verifiedBefore });
   } catch (error) {
     if (mine === generation) problemText.value = error instanceof Error ? error.message : String(error);
