@@ -17,7 +17,8 @@ export function readExamples(root: string): { catalogue: Catalogue; told: Told[]
   const exposed = contents.find((section) => /nobody meant/.test(section.title))?.entries ?? [];
   const told: Told[] = [];
   const files: Record<string, Record<string, string>> = {};
-  for (const folder of folders(root)) {
+  const order = contents.flatMap((section) => section.entries.map((entry) => entry.folder));
+  for (const folder of folders(root, order)) {
     const texts = readTexts(join(root, folder));
     const page = readPage(texts["README.md"] ?? "");
     const found = folder === "workflows" ? workflows(folder, texts) : runs(folder, page, texts);
@@ -34,10 +35,12 @@ export function readExamples(root: string): { catalogue: Catalogue; told: Told[]
   return { catalogue: { examples, files }, told };
 }
 
-function folders(root: string): string[] {
+/** The folders in the order of the table of contents, those that it does not have last. */
+function folders(root: string, order: readonly string[]): string[] {
+  const place = (name: string) => (order.includes(name) ? order.indexOf(name) : order.length);
   return readdirSync(root)
     .filter((name) => statSync(join(root, name)).isDirectory())
-    .toSorted();
+    .toSorted((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
 
 /** The files of a folder that are UTF-8; the page has no way to hold others. */

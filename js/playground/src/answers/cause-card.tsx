@@ -12,7 +12,7 @@ export function CauseCard({ report }: { readonly report: CheckReport }) {
   if (cause === null) return null;
   const diagnostic = diagnostics.find((each) => each.id === cause.id);
   return (
-    <Card title="Why" class="cause" aside={<CauseLink id={cause.id} />}>
+    <Card title="Why" class="cause of-verdict" aside={<CauseLink id={cause.id} />}>
       <p class="cause-line">
         <Prose text={cause.headline} />
       </p>

@@ -17,7 +17,7 @@ export function FixesCard({ report }: { readonly report: CheckReport }) {
   return (
     <Card
       title={count === 1 ? "Fix" : "Fixes"}
-      class="fixes"
+      class="fixes of-verdict"
       aside="applied and evaluated before it is offered"
     >
       {report.fixes.map((fix) => (

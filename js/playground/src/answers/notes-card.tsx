@@ -9,7 +9,7 @@ export function NotesCard({ report }: { readonly report: CheckReport }) {
   const { missing, remarks, assumptions } = report;
   if (missing.length + remarks.length + assumptions.length === 0) return null;
   return (
-    <Card title="Beside that">
+    <Card title="Beside that" class="of-verdict">
       {missing.length > 0 && (
         <Group title="Would decide" lines={missing.map(({ key, reason }) => `\`${key}\`: ${reason}`)} />
       )}

@@ -67,7 +67,7 @@ export function TreeCard() {
   };
 
   return (
-    <Card title="Evaluation" class="evaluation" aside="point at a row to see it in the texts">
+    <Card title="Evaluation" class="evaluation of-verdict" aside="point at a row to see it in the texts">
       <div
         ref={root}
         class="tree"

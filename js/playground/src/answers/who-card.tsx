@@ -51,8 +51,8 @@ function Ladder({ role }: { readonly role: RoleExposure }) {
               <div class="rung-line">
                 <span class="rung-dot" aria-hidden="true" />
                 <span class="rung-title">{each.title}</span>
-                <span class="rung-who">{each.who}</span>
                 {here.length > 0 && <span class="rung-count">{here.length}</span>}
+                <span class="rung-who">{each.who}</span>
               </div>
               {here.length > 0 && <IdentityList identities={here} withRung={false} />}
             </li>
