@@ -43,7 +43,7 @@ function folders(root: string, order: readonly string[]): string[] {
     .toSorted((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
 
-/** The files of a folder that are UTF-8; the page has no way to hold others. */
+/** The files of a folder that are plain UTF-8: editors hold text, neither other encodings nor byte order marks. */
 function readTexts(folder: string): Record<string, string> {
   const texts: Record<string, string> = {};
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -51,7 +51,8 @@ function readTexts(folder: string): Record<string, string> {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     try {
-      texts[relative(folder, path)] = decoder.decode(readFileSync(path));
+      const text = decoder.decode(readFileSync(path));
+      if (!text.startsWith("\uFEFF")) texts[relative(folder, path)] = text;
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
     }

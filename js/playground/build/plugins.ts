@@ -36,7 +36,7 @@ export const POLICY = [
   `style-src 'self' 'nonce-${NONCE}'`,
   "worker-src blob:",
   "connect-src 'none'",
-  "img-src 'self' data:",
+  "img-src data:",
   "base-uri 'none'",
   "form-action 'none'",
 ].join("; ");

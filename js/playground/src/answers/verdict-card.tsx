@@ -2,7 +2,15 @@
 
 import type { CheckReport, WorkflowResult } from "can-assume";
 import { stages } from "../model/stage.ts";
-import { current, problems, problemText, stale, type Verdict, verdict } from "../state/answers.ts";
+import {
+  current,
+  evaluating,
+  problems,
+  problemText,
+  stale,
+  type Verdict,
+  verdict,
+} from "../state/answers.ts";
 import { engine, engineFailure } from "../state/engine.ts";
 import { scenario } from "../state/scenario.ts";
 import { Icon } from "../ui/icon.tsx";
@@ -24,6 +32,7 @@ export function VerdictCard() {
       aria-label="Verdict"
       data-decision={report?.decision ?? ""}
       data-stale={stale.value}
+      aria-busy={evaluating.value}
     >
       {broken && <ProblemNote problems={problems.value} text={problemText.value} old={report !== null} />}
       <div role="status" class="verdict-status">

@@ -34,9 +34,11 @@ export function contextOf(lines: string): Record<string, string | string[]> {
 
 /** What is known of the repository of a workflow. */
 export function repositoryInput(scenario: Scenario): Pick<CheckInput, "files" | "facts" | "repository"> {
-  const { files, facts, repository } = scenario;
+  const { policy, files, facts, repository } = scenario;
+  // Facts name the policies of roles by their files: the one on the page is among them.
+  const all = isBlank(facts) ? files : [...files, policy];
   return {
-    ...(files.length === 0 ? {} : { files }),
+    ...(all.length === 0 ? {} : { files: all }),
     ...(isBlank(facts) ? {} : { facts }),
     ...(repository === "" ? {} : { repository }),
   };

@@ -2,7 +2,7 @@
 
 import { Editor } from "../editor/editor.tsx";
 import { problems, verdict } from "../state/answers.ts";
-import { forget, held, jwks, paste, pasteKeys, pasteProblems } from "../state/token.ts";
+import { forget, held, jwks, paste, pasteKeys, rejected } from "../state/token.ts";
 import { Icon } from "../ui/icon.tsx";
 import { CredentialBanner } from "./credential-banner.tsx";
 import { marksFor } from "./shown.ts";
@@ -31,7 +31,6 @@ export function JwtPanel() {
 }
 
 function PasteField() {
-  const [problem] = pasteProblems.value;
   return (
     <div class="panel-scroll">
       <label class="field">
@@ -42,7 +41,7 @@ function PasteField() {
           spellcheck={false}
           autocomplete="off"
           placeholder="eyJhbGciOiJSUzI1NiIs…"
-          aria-invalid={problem !== undefined}
+          aria-invalid={rejected.value !== null}
           aria-describedby="paste-note"
           onInput={(event) => {
             const field = event.currentTarget;
@@ -50,11 +49,6 @@ function PasteField() {
           }}
         />
       </label>
-      {problem !== undefined && (
-        <p class="note bad" role="alert">
-          <Icon name="warning" /> {problem.headline}
-        </p>
-      )}
       <p class="note" id="paste-note">
         <Icon name="lock" /> Decoded on this page. It is never put into a link or stored, and its signature is
         dropped once it is verified.

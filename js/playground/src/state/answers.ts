@@ -18,7 +18,7 @@ import { engine } from "./engine.ts";
 import { claimsShown, identityInput } from "./identity.ts";
 import { pace, scenario } from "./scenario.ts";
 import { Slow } from "./slow.ts";
-import { dropSignature, held } from "./token.ts";
+import { dropSignature, held, presented } from "./token.ts";
 
 /** How long after the last key the page evaluates. */
 export const DEBOUNCE_MS = 150;
@@ -40,6 +40,9 @@ export const verdict = signal<Verdict | null>(null);
 
 /** Whether the verdict is of a text that was changed since. */
 export const stale = signal(false);
+
+/** Whether a verdict is being worked on in a worker. */
+export const evaluating = signal(false);
 
 /** Why the texts of now cannot be used. */
 export const problems = signal<readonly Diagnostic[]>([]);
@@ -78,7 +81,7 @@ export function watch(): void {
   effect(() => {
     const asking = engine.value;
     scenario.value;
-    held.value;
+    presented.value;
     if (asking === null) return;
     clearTimeout(timer);
     if (pace.peek() === "chosen") {
@@ -107,6 +110,7 @@ async function evaluate(asking: Engine): Promise<void> {
   if (isBlank(now.policy) || identity === null) {
     batch(() => {
       verdict.value = null;
+      evaluating.value = false;
       stale.value = false;
       problems.value = [];
       problemText.value = "";
@@ -116,11 +120,18 @@ async function evaluate(asking: Engine): Promise<void> {
   const verifiedBefore = now.identity === "jwt" && held.peek()?.signed === false;
   const input = { ...surroundings(now), ...repositoryInput(now), ...identity, formats: ["plain"] as const };
   try {
-    const output = await asking.soon("check", input);
+    const answer = asking.soon("check", input);
+    if (answer instanceof Promise) {
+      evaluating.value = true;
+      stale.value = verdict.peek() !== null;
+    }
+    const output = await answer;
     if (mine !== generation) return;
     accept(output, { scenario: now, claims: claimsShown.peek(), verifiedBefore });
   } catch (error) {
-    if (mine === generation) problemText.value = error instanceof Error ? error.message : String(error);
+    if (mine !== generation) return;
+    evaluating.value = false;
+    problemText.value = error instanceof Error ? error.message : String(error);
   }
 }
 
@@ -130,6 +141,7 @@ function accept(
 ): void {
   const { report, errors, texts } = output;
   batch(() => {
+    evaluating.value = false;
     problems.value = errors;
     problemText.value = report === null ? (texts.plain ?? "") : "";
     stale.value = report === null;

@@ -6,7 +6,7 @@ import { type IdentityInput, isBlank, mintInput } from "../model/inputs.ts";
 import type { Scenario } from "../model/scenario.ts";
 import { engine } from "./engine.ts";
 import { scenario } from "./scenario.ts";
-import { type Held, held, jwks } from "./token.ts";
+import { type Held, held, jwks, rejected } from "./token.ts";
 
 /** What the form "build from a job" gives. */
 export interface Minted {
@@ -49,13 +49,18 @@ export function identityInput(now: Scenario): IdentityInput | null {
     case "job":
       return minted.value?.report ? { claims: { name: now.claims.name, text: minted.value.text } } : null;
     case "jwt":
-      return held.value === null ? null : tokenInput(held.value, now.at);
+      if (held.value !== null) return tokenInput(held.value, now.at);
+      return rejected.value && { token: rejected.value, at: timeOf(now.at) };
   }
 }
 
 function tokenInput(token: Held, at: string): IdentityInput {
-  const time = at === "" ? Math.floor(Date.now() / 1000) : at;
-  if (!token.signed) return { claims: { name: "token claims", text: token.claims }, at: time };
+  if (!token.signed) return { claims: { name: "token claims", text: token.claims }, at: timeOf(at) };
   const keys = jwks.value;
-  return { token: token.token, at: time, ...(isBlank(keys) ? {} : { jwks: keys }) };
+  return { token: token.token, at: timeOf(at), ...(isBlank(keys) ? {} : { jwks: keys }) };
+}
+
+/** A token is looked at now, unless somebody says when. */
+function timeOf(at: string): string | number {
+  return at === "" ? Math.floor(Date.now() / 1000) : at;
 }

@@ -3,7 +3,7 @@
  * dropped as soon as it is verified.
  */
 
-import { signal } from "@preact/signals";
+import { batch, signal } from "@preact/signals";
 import type { DecodeReport, Diagnostic, Text, VerifyReport } from "can-assume";
 import { withoutSignature } from "../model/jwt.ts";
 import { engine } from "./engine.ts";
@@ -29,38 +29,36 @@ export const held = signal<Held | null>(null);
 /** The issuer's keys, as somebody pasted them. Public, but of no use without the token: they are not shared either. */
 export const jwks = signal<Text>({ name: "jwks.json", text: "" });
 
-/** Why what was pasted is no token. */
-export const pasteProblems = signal<readonly Diagnostic[]>([]);
+/** What was pasted and is no token; the verdict says why. */
+export const rejected = signal<Text | null>(null);
+
+/** Counts what changes a verdict: a token, its keys. That a signature is dropped does not. */
+export const presented = signal(0);
 
 /** Takes a pasted token, and verifies it where there are keys. */
 export function paste(text: string, name = "token"): void {
   const asking = engine.peek();
   if (asking === null) return;
-  pace.value = "chosen";
   const token = { name, text: text.trim() };
-  const { report, errors } = asking.now("decodeToken", { token });
-  pasteProblems.value = errors;
-  if (report === null) {
-    held.value = null;
+  const { report } = asking.now("decodeToken", { token });
+  if (report === null || report.claims === null) {
+    hold(null, token);
     return;
   }
-  const claims = report.claims === null ? "" : JSON.stringify(report.claims, null, 2);
-  held.value = { token, signed: true, decoded: report, claims, verification: null, keyProblems: [] };
-  verify();
+  const claims = JSON.stringify(report.claims, null, 2);
+  hold(verified({ token, signed: true, decoded: report, claims, verification: null, keyProblems: [] }), null);
 }
 
 /** Takes the issuer's keys, and verifies the token with them. */
 export function pasteKeys(keys: Text): void {
-  pace.value = "typed";
+  const token = held.peek();
   jwks.value = keys;
-  verify();
+  hold(token === null ? null : verified(token), rejected.peek());
 }
 
 /** Forgets the token. */
 export function forget(): void {
-  pace.value = "chosen";
-  held.value = null;
-  pasteProblems.value = [];
+  hold(null, null);
 }
 
 /** Drops the signature of a token that was verified: what is left gets nobody in. */
@@ -70,10 +68,19 @@ export function dropSignature(): void {
   held.value = { ...now, signed: false, token: { ...now.token, text: withoutSignature(now.token.text) } };
 }
 
-function verify(): void {
-  const now = held.peek();
+function hold(token: Held | null, instead: Text | null): void {
+  batch(() => {
+    pace.value = "chosen";
+    held.value = token;
+    rejected.value = instead;
+    presented.value += 1;
+  });
+}
+
+/** `token` with what the keys say of it. */
+function verified(token: Held): Held {
   const asking = engine.peek();
-  if (now === null || asking === null || !now.signed || jwks.peek().text.trim() === "") return;
-  const { report, errors } = asking.now("verifyToken", { token: now.token, jwks: jwks.peek() });
-  held.value = { ...now, verification: report, keyProblems: errors };
+  if (asking === null || !token.signed || jwks.peek().text.trim() === "") return token;
+  const { report, errors } = asking.now("verifyToken", { token: token.token, jwks: jwks.peek() });
+  return { ...token, verification: report, keyProblems: errors };
 }

@@ -13,7 +13,7 @@ export async function choose(page: Page, id: string): Promise<void> {
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(
     () =>
-      document.querySelector(".verdict[data-stale=true]:not(:has(.problem))") === null &&
+      document.querySelector('.verdict[data-stale="true"]:not(:has(.problem))') === null &&
       document.querySelector('[aria-busy="true"]') === null,
   );
 }
