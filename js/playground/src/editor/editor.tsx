@@ -1,17 +1,18 @@
 /** An editor for one of the page's texts. */
 
 import { setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorState } from "@codemirror/state";
+import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useSignalEffect } from "@preact/signals";
 import type { Diagnostic, Finding } from "can-assume";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { DocumentId } from "../model/links.ts";
 import { cursor, lit } from "../state/links.ts";
+import { colouring } from "./language.ts";
 import { light } from "./lit.ts";
 import { findingMarks, marksOf } from "./problems.ts";
 import { register } from "./registry.ts";
-import { languageOf, setup } from "./setup.ts";
+import { setup } from "./setup.ts";
 
 /** What an editor shows, and what it tells. */
 export interface EditorProps {
@@ -33,20 +34,18 @@ export function Editor(props: EditorProps) {
   const { label, text, document, name, diagnostics = [], findings = [], hint = "", onText } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
-  const language = useRef(new Compartment());
   const tell = useRef(onText);
   tell.current = onText;
 
   useLayoutEffect(() => {
     if (place.current === null) return;
-    const kind = language.current;
     const editor = new EditorView({
       parent: place.current,
       state: EditorState.create({
         doc: text,
         extensions: [
           setup({ label, placeholder: hint, readOnly: onText === undefined }),
-          kind.of(languageOf(text)),
+          colouring(text),
           EditorView.updateListener.of((update) => {
             if (update.docChanged) tell.current?.(update.state.doc.toString());
             if (document !== undefined && (update.selectionSet || update.focusChanged)) {
@@ -71,10 +70,7 @@ export function Editor(props: EditorProps) {
     if (editor === null) return;
     const old = editor.state.doc.toString();
     if (old === text) return;
-    editor.dispatch({
-      changes: { from: 0, to: old.length, insert: text },
-      effects: language.current.reconfigure(languageOf(text)),
-    });
+    editor.dispatch({ changes: { from: 0, to: old.length, insert: text } });
   }, [text]);
 
   useEffect(() => {

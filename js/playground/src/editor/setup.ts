@@ -1,7 +1,6 @@
 /** The parts of CodeMirror that the editors are made of. */
 
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
-import { json } from "@codemirror/lang-json";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
 import { lintKeymap } from "@codemirror/lint";
 import { EditorState, type Extension } from "@codemirror/state";
@@ -15,7 +14,6 @@ import {
   placeholder,
 } from "@codemirror/view";
 import { appearance } from "./appearance.ts";
-import { configLanguage } from "./config-language.ts";
 import { hangingIndent } from "./hanging-indent.ts";
 import { litRanges } from "./lit.ts";
 
@@ -51,11 +49,6 @@ export function setup({ label, placeholder: hint, readOnly }: Purpose): Extensio
     hint === "" ? [] : placeholder(hint),
     appearance,
   ];
-}
-
-/** The colours for a text: JSON where it looks like JSON, else those for YAML and HCL. */
-export function languageOf(text: string): Extension {
-  return /^\s*([[{]|$)/.test(text) ? json() : configLanguage;
 }
 
 /** Ctrl+Enter is the page's own. */

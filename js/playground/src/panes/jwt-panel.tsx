@@ -4,6 +4,7 @@ import { Editor } from "../editor/editor.tsx";
 import { problems, verdict } from "../state/answers.ts";
 import { forget, held, jwks, paste, pasteKeys, rejected } from "../state/token.ts";
 import { Icon } from "../ui/icon.tsx";
+import { Prose } from "../ui/prose.tsx";
 import { CredentialBanner } from "./credential-banner.tsx";
 import { marksFor } from "./shown.ts";
 import { TokenStatus } from "./token-status.tsx";
@@ -49,6 +50,11 @@ function PasteField() {
           }}
         />
       </label>
+      {rejected.value !== null && (
+        <p class="note bad" role="alert">
+          <Icon name="warning" /> <Prose text={rejected.value.headline} />
+        </p>
+      )}
       <p class="note" id="paste-note">
         <Icon name="lock" /> Decoded on this page. It is never put into a link or stored, and its signature is
         dropped once it is verified.

@@ -19,7 +19,7 @@ export interface Minted {
 export const minted = computed<Minted | null>(() => {
   const asking = engine.value;
   const { identity, job } = scenario.value;
-  if (asking === null || identity !== "job") return null;
+  if (asking === null || identity !== "job" || !asking.offers("mint")) return null;
   const { report, errors } = asking.now("mint", mintInput(job));
   return { report, errors, text: report === null ? "" : JSON.stringify(report.claims, null, 2) };
 });
@@ -50,7 +50,7 @@ export function identityInput(now: Scenario): IdentityInput | null {
       return minted.value?.report ? { claims: { name: now.claims.name, text: minted.value.text } } : null;
     case "jwt":
       if (held.value !== null) return tokenInput(held.value, now.at);
-      return rejected.value && { token: rejected.value, at: timeOf(now.at) };
+      return rejected.value && { token: rejected.value.token, at: timeOf(now.at) };
   }
 }
 

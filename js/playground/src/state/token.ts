@@ -29,8 +29,14 @@ export const held = signal<Held | null>(null);
 /** The issuer's keys, as somebody pasted them. Public, but of no use without the token: they are not shared either. */
 export const jwks = signal<Text>({ name: "jwks.json", text: "" });
 
-/** What was pasted and is no token; the verdict says why. */
-export const rejected = signal<Text | null>(null);
+/** What was pasted and is no token, and why it is none. */
+export interface Rejected {
+  readonly token: Text;
+  readonly headline: string;
+}
+
+/** What was pasted instead of a token. */
+export const rejected = signal<Rejected | null>(null);
 
 /** Counts what changes a verdict: a token, its keys. That a signature is dropped does not. */
 export const presented = signal(0);
@@ -40,9 +46,10 @@ export function paste(text: string, name = "token"): void {
   const asking = engine.peek();
   if (asking === null) return;
   const token = { name, text: text.trim() };
-  const { report } = asking.now("decodeToken", { token });
+  const { report, errors } = asking.now("decodeToken", { token });
   if (report === null || report.claims === null) {
-    hold(null, token);
+    const headline = report?.problems[0]?.headline ?? errors[0]?.headline ?? "this is no token";
+    hold(null, { token, headline });
     return;
   }
   const claims = JSON.stringify(report.claims, null, 2);
@@ -68,7 +75,7 @@ export function dropSignature(): void {
   held.value = { ...now, signed: false, token: { ...now.token, text: withoutSignature(now.token.text) } };
 }
 
-function hold(token: Held | null, instead: Text | null): void {
+function hold(token: Held | null, instead: Rejected | null): void {
   batch(() => {
     pace.value = "chosen";
     held.value = token;

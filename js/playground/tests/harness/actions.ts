@@ -18,12 +18,16 @@ export async function settled(page: Page): Promise<void> {
   );
 }
 
-/** Replaces the text of the editor called `label`, by typing. */
+/** Replaces the text of the editor called `label`, by pasting. */
 export async function write(page: Page, label: string, text: string): Promise<void> {
   const editor = page.getByRole("textbox", { name: label, exact: true });
   await editor.click();
   await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.insertText(text);
+  await editor.evaluate((content, pasted) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData("text/plain", pasted);
+    content.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }, text);
 }
 
 /** The text of the editor called `label`; of a long one, the lines that are drawn. */
