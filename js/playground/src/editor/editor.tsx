@@ -1,5 +1,6 @@
 /** An editor for one of the page's texts. */
 
+import { isolateHistory } from "@codemirror/commands";
 import { setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
@@ -70,7 +71,8 @@ export function Editor(props: EditorProps) {
     if (editor === null) return;
     const old = editor.state.doc.toString();
     if (old === text) return;
-    editor.dispatch({ changes: { from: 0, to: old.length, insert: text } });
+    const changes = { from: 0, to: old.length, insert: text };
+    editor.dispatch({ changes, annotations: isolateHistory.of("full") });
   }, [text]);
 
   useEffect(() => {

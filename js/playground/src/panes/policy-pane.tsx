@@ -3,7 +3,7 @@
 import { signal } from "@preact/signals";
 import { Editor } from "../editor/editor.tsx";
 import { isBlank } from "../model/inputs.ts";
-import { clear, lint, problems, verdict, who } from "../state/answers.ts";
+import { clear, lint, problems, roles, verdict } from "../state/answers.ts";
 import { choose, open, pin, scenario, type } from "../state/scenario.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Tabs } from "../ui/tabs.tsx";
@@ -36,7 +36,7 @@ export function PolicyPane() {
         }}
         after={
           <div class="tools">
-            <RoleChooser roles={who.report.value?.roles.map((each) => each.role) ?? []} />
+            <RoleChooser roles={roles.value} />
             <button
               type="button"
               class="button quiet small"

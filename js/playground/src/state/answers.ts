@@ -13,6 +13,7 @@ import type {
 } from "can-assume";
 import type { AnswerOf, Engine } from "../engine/engine.ts";
 import { isBlank, repositoryInput, surroundings } from "../model/inputs.ts";
+import { offeredRoles } from "../model/roles.ts";
 import { EMPTY, type Scenario } from "../model/scenario.ts";
 import { engine } from "./engine.ts";
 import { claimsShown, identityInput } from "./identity.ts";
@@ -55,12 +56,19 @@ export const selected = signal(0);
 
 /** Who can assume the role. */
 export const who = new Slow<WhoReport>();
+/** Asked without a role: the answer names the roles that there are. */
+const withoutRole = new Slow<CheckReport | WorkflowReport>();
 /** What is wrong with the texts. */
 export const lint = new Slow<LintReport>();
 /** What the change since the pinned policy lets in and locks out. */
 export const difference = new Slow<DiffReport>();
 /** The tokens of the workflow's jobs. */
 export const tokens = new Slow<ClaimsReport>();
+
+/** The roles of a policy file that has several. */
+export const roles = computed<readonly string[]>(() =>
+  offeredRoles(scenario.value.role === null ? problems.value : withoutRole.errors.value),
+);
 
 /** The verdicts of a workflow; null when the identity is none. */
 export const workflowReport = computed<WorkflowReport | null>(() => {
@@ -160,6 +168,9 @@ function askSlowly(asking: Engine, now: Scenario): void {
   const supersede = () => asking.supersede();
   const about = policy && { policy, ...role, ...facts };
   who.ask(about, (input) => asking.later("who", input), supersede);
+  const unchosen = now.role === null ? null : policy;
+  const nobody = { name: "claims", text: "{}" };
+  withoutRole.ask(unchosen, (input) => asking.later("check", { policy: [input], claims: nobody }), supersede);
   const change = policy && now.before && { before: now.before, after: policy, ...role, ...facts };
   difference.ask(change, (input) => asking.later("diff", input), supersede);
   const workflow = now.identity === "workflow" && !isBlank(now.workflow) ? now.workflow : null;
