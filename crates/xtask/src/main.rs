@@ -6,6 +6,8 @@
 //! | `test` | everything that must hold before a change lands |
 //! | `bless` | takes today's output of the example folders as the expected one |
 //! | `docs` | writes the generated files under `docs/`, or checks them |
+//! | `wasm` | builds the WebAssembly module of the npm package, or checks it |
+//! | `dist` | builds the Action's bundle and the playground, or checks them |
 //! | `bench` | runs the benchmarks |
 
 use std::process::ExitCode;
@@ -14,11 +16,13 @@ use clap::{Parser, Subcommand};
 
 mod bench;
 mod bless;
+mod dist;
 mod docs;
 mod setup;
 mod step;
 mod test;
 mod tool;
+mod wasm;
 
 /// The task runner of can-assume.
 #[derive(Parser)]
@@ -38,6 +42,10 @@ enum Task {
     Bless,
     /// Write the generated files under `docs/`
     Docs(docs::Options),
+    /// Build the WebAssembly module of the npm package into `js/wasm`
+    Wasm(wasm::Options),
+    /// Build the Action's bundle and the playground
+    Dist(dist::Options),
     /// Run the benchmarks, all of them or those named
     Bench(bench::Options),
 }
@@ -48,6 +56,8 @@ fn main() -> ExitCode {
         Task::Test(options) => test::run(&options),
         Task::Bless => bless::run(),
         Task::Docs(options) => docs::run(&options),
+        Task::Wasm(options) => wasm::run(&options),
+        Task::Dist(options) => dist::run(&options),
         Task::Bench(options) => bench::run(&options),
     };
     match outcome {

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use sha2::{Digest, Sha256};
+
 use crate::step::Failure;
 
 /// The root of the repository.
@@ -25,6 +27,29 @@ pub(crate) fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
         }
     }
     command
+}
+
+/// An npm command in the folder of the npm workspaces.
+pub(crate) fn npm<const N: usize>(arguments: [&str; N]) -> Command {
+    let mut command = Command::new("npm");
+    command.args(arguments).current_dir(root().join("js"));
+    command
+}
+
+/// The SHA-256 of a file, in hexadecimal.
+///
+/// # Errors
+///
+/// When the file cannot be read.
+pub(crate) fn digest(file: &Path) -> Result<String, Failure> {
+    let bytes =
+        std::fs::read(file).map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))?;
+    Ok(digest_of(&bytes))
+}
+
+/// The SHA-256 of some bytes, in hexadecimal.
+pub(crate) fn digest_of(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The folder that cargo builds into.
