@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use can_assume_github::issuer::Issuer;
+use can_assume_github::subject::{Context, Subject};
 use can_assume_iam::context::Lookup;
 use can_assume_iam::policy::{self, Condition, Effect, OperatorKind, PolicyKind};
 use can_assume_iam::span::Span;
@@ -44,7 +45,7 @@ struct Key {
 struct Request {
     /// The principal; empty where it is not known.
     principal: String,
-    /// Its subjects: one, or the forms that it can have.
+    /// Its subjects: one, or the forms that it can have; none that others send too.
     subjects: Vec<String>,
 }
 
@@ -118,8 +119,8 @@ fn gained(question: &Question, after: &Policy, request: &Request) -> Gain {
     let options = exposure::Options { budget: Budget::new(BUDGET), ..exposure::Options::default() };
     let over = |after: &Policy| exposure::diff(&question.policy, after, &question.role, &options);
     let found = over(after);
-    let own: Vec<String> =
-        over(&request.part_of(after)).gained.into_iter().map(|identity| identity.description).collect();
+    let part = request.part_of(after).map(|part| over(&part).gained).unwrap_or_default();
+    let own: Vec<String> = part.into_iter().map(|identity| identity.description).collect();
     let mut phrases: Vec<String> = Vec::new();
     let mut level = Level::Nobody;
     for identity in found.gained.iter().filter(|identity| !own.contains(&identity.description)) {
@@ -217,6 +218,8 @@ impl Request {
                 subjects.push(form.clone());
             }
         }
+        // Every pull request sends this one, also from forks: who trusts it has to know.
+        subjects.retain(|subject| Subject::parse(subject).context() != Some(&Context::PullRequest));
         Self { principal, subjects }
     }
 
@@ -232,16 +235,16 @@ impl Request {
             && statement.conditions.iter().any(|condition| is_list(condition, &issuer, is_request))
     }
 
-    /// What `policy` lets in of these subjects alone.
-    fn part_of(&self, policy: &Policy) -> Policy {
+    /// What `policy` lets in of these subjects alone; `None` where they cannot be written.
+    fn part_of(&self, policy: &Policy) -> Option<Policy> {
         let mut part = policy.clone();
-        let test = self.test();
+        let test = self.test()?;
         for statement in &mut part.document.statements {
             if statement.effect.value == Effect::Allow {
-                statement.conditions.extend(test.clone());
+                statement.conditions.push(test.clone());
             }
         }
-        part
+        Some(part)
     }
 
     /// The condition that asks for these subjects; none where they cannot be written.

@@ -36,18 +36,26 @@ impl Cause for KeyPrefixDiffers {
         if !matches!(condition.presented, Presented::Missing(_)) || case.claim_of_key().is_some() {
             return None;
         }
+        let is_known =
+            |name: &str| suggest::names(&issuer).into_iter().any(|known| known.eq_ignore_ascii_case(name));
         let (prefix, name) = match condition.key.rsplit_once(':') {
             Some((prefix, name)) if prefix.contains(['.', '/']) => (prefix, name),
             Some(_) => return None,
-            None => ("", condition.key.as_str()),
+            // Another sign in the place of the `:`.
+            None => match condition.key.rsplit_once(['/', '.']) {
+                Some((prefix, name)) if prefix.contains('.') && is_known(name) => (prefix, name),
+                _ => ("", condition.key.as_str()),
+            },
         };
-        let known = suggest::names(&issuer).into_iter().any(|known| known.eq_ignore_ascii_case(name));
+        let known = is_known(name);
         if prefix.is_empty() && !known {
             return None;
         }
         let right = issuer.key(name);
         let headline = if prefix.is_empty() {
             format!("the key `{name}` lacks the issuer before it, expected `{right}`")
+        } else if prefix.eq_ignore_ascii_case(issuer.key_prefix()) {
+            format!("the key has no `:` before `{name}`, expected `{right}`")
         } else {
             format!("the key begins with `{prefix}`, the token's issuer is `{}`", issuer.key_prefix())
         };

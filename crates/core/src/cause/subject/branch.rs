@@ -43,9 +43,12 @@ impl Cause for BranchDiffers {
         let mut finding = Finding::new(format!("the run is for `{came}`, the policy trusts `{wanted}`"))
             .labels("the ref that is trusted", "the ref of the run");
         if let RefKind::MergeQueue { base, .. } = came.kind() {
-            finding = finding.note(format!(
-                "a merge queue runs on a temporary branch, not on `{base}`, and its name changes every time"
-            ));
+            finding = finding
+                .note(format!(
+                    "a merge queue runs on a temporary branch, not on `{base}`, and its name changes every time"
+                ))
+                .at(comparison.context_part());
+            return Some(finding.trust_queue(case, comparison, base));
         }
         Some(finding.at(comparison.context_part()).mend(case, comparison))
     }

@@ -4,6 +4,9 @@ use can_assume_iam::policy::{ConditionOperator, OperatorKind};
 
 use crate::cause::comparison::{Comparison, Defect, Reading};
 use crate::cause::{Case, Finding, Proposal, edit};
+use crate::diagnostic::Edit;
+use crate::edits;
+use crate::question::Policy;
 
 impl Finding {
     /// Adds the edits that would make the nearest value match what was presented.
@@ -18,6 +21,45 @@ impl Finding {
         self.proposals.extend(proposals(case, comparison));
         self
     }
+}
+
+impl Finding {
+    /// Adds the edits that trust every run of the merge queue for `base`: what its branch is called changes every time, so
+    /// that the name of one run is no use to the next.
+    ///
+    /// Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows#merge_group>
+    #[must_use]
+    pub(super) fn trust_queue(mut self, case: &Case<'_>, comparison: &Comparison, base: &str) -> Self {
+        let queue = format!("gh-readonly-queue/{base}/");
+        let Some((before, _)) = comparison.presented.split_once(&queue) else { return self };
+        let pattern = format!("{before}{queue}*");
+        if before.contains(['*', '?']) || base.contains(['*', '?']) || pattern.contains("${") {
+            return self;
+        }
+        let title = format!("trust every run of the merge queue, `{pattern}`, as well");
+        let edits = pattern_beside(case, comparison, &pattern);
+        let proposal = edits.map(|edits| Proposal { title, edits });
+        self.proposals.extend(proposal.into_iter().flat_map(|proposal| with_id(case, proposal)));
+        self
+    }
+}
+
+/// The edits that put a pattern beside the value, under an operator that reads wildcards.
+fn pattern_beside(case: &Case<'_>, comparison: &Comparison, pattern: &str) -> Option<Vec<Edit>> {
+    let (condition, policy) = (case.condition()?, case.policy()?);
+    let add = |policy: &Policy, span| Some(vec![edit::add_beside(policy, span, pattern)?]);
+    if comparison.wildcards {
+        return add(policy, comparison.value.span);
+    }
+    // The other values would be read as patterns too.
+    if comparison.all.iter().any(|value| value.contains(['*', '?'])) {
+        return None;
+    }
+    let to = under_like(condition.operator);
+    let beside = add(policy, comparison.value.span)?;
+    let added = policy.edited(&beside)?;
+    let moved = edit::move_under(&added, condition.operator_span, condition.key_span, &to, None)?;
+    edits::compose(&policy.source, &beside, &added.source.text, &edits::sorted(&moved)?)
 }
 
 fn proposals(case: &Case<'_>, comparison: &Comparison) -> Vec<Proposal> {
@@ -77,7 +119,7 @@ fn with_id(case: &Case<'_>, proposal: Proposal) -> Vec<Proposal> {
 fn safer(case: &Case<'_>, proposal: &Proposal) -> Option<Proposal> {
     let (issuer, claims) = (case.issuer()?, case.claims?);
     let several = case.comparison.is_some_and(|comparison| {
-        let value = comparison.mended.as_deref().unwrap_or_default();
+        let value = comparison.mended.as_deref().unwrap_or(&comparison.wanted);
         Reading::new(value).repository.contains(['*', '?'])
     });
     let claim = if several { "repository_owner_id" } else { "repository_id" };

@@ -30,9 +30,9 @@ Source: <https://github.com/aws-actions/configure-aws-credentials/blob/main/src/
 /// Takes out the line that switches the OIDC path off, and the rest of the key where it is one.
 pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
     let mut proposals = Proposals::default();
-    if let Some(place) = case.key_without_role() {
-        proposals.edits.extend(replace_keys(case.question, place));
-        proposals.helps.push(replace_keys_in_words(case.question, place).text);
+    if let Some(keys) = case.keys() {
+        proposals.edits.extend(replace_keys(case.question, keys.place));
+        proposals.helps.push(replace_keys_in_words(case.question, keys.place).text);
         return proposals;
     }
     if let Some(place) = case.place {
@@ -73,7 +73,7 @@ fn without_lines(source: &SourceText, span: Span) -> Vec<Edit> {
         .into_iter()
         .filter_map(|index| lines.get(index))
         // Only a member on a line of its own can be taken out; a list's first member holds the item.
-        .filter(|(_, line)| !line.trim_start().starts_with('-') && !line.contains('{'))
+        .filter(|(_, line)| !line.trim_start().starts_with('-') && !line.replace("${{", "").contains('{'))
         .map(|(start, line)| Edit {
             source: source.clone(),
             span: Span::new(*start, start + line.len()),

@@ -1,6 +1,6 @@
 //! The workflow carries a long-lived access key.
 
-use can_assume_github::workflow::Place;
+use can_assume_github::workflow::{KeyCarrier, Place};
 
 use super::replace_keys::replace_keys;
 use crate::cause::{CauseMeta, Proposal};
@@ -41,8 +41,15 @@ Source: <https://docs.github.com/en/actions/how-tos/secure-your-work/security-ha
 /// role is meant.
 pub(crate) fn propose(question: &WorkflowQuestion<'_>, place: Place) -> Option<Proposal> {
     let keys = question.prediction.keys.iter().find(|keys| keys.place == place)?;
-    let role = only_role(question)?;
     let (source, _) = question.place(place);
+    if keys.carrier == KeyCarrier::InputsWithRole {
+        let edits = replace_keys(&source, keys, "")?;
+        return Some(Proposal {
+            title: "take out the key, with which the role is assumed".to_owned(),
+            edits,
+        });
+    }
+    let role = only_role(question)?;
     let edits = replace_keys(&source, keys, &role)?;
     Some(Proposal { title: format!("assume the role `{role}` in the place of the long-lived key"), edits })
 }

@@ -13,7 +13,7 @@ mod token_caller_permission;
 mod token_fork;
 mod token_permission_missing;
 
-use can_assume_github::workflow::{AssumeStep, Candidate, NoOidc, Oidc, Place};
+use can_assume_github::workflow::{AssumeStep, Candidate, KeySet, NoOidc, Oidc, Place};
 
 use super::{CauseMeta, Proposal};
 use crate::workflow::WorkflowQuestion;
@@ -34,14 +34,13 @@ pub struct WorkflowCase<'a> {
 }
 
 impl WorkflowCase<'_> {
-    /// Where the step has a long-lived key in the place of a role.
-    fn key_without_role(&self) -> Option<Place> {
-        let step = self.step.filter(|step| step.role.is_none())?;
-        let Oidc::No { reason: NoOidc::CredentialsNotOidc, place: Some(value), .. } = &step.oidc else {
+    /// The long-lived key that keeps the step from presenting its token.
+    fn keys(&self) -> Option<&KeySet> {
+        let Oidc::No { reason: NoOidc::CredentialsNotOidc, place: Some(value), .. } = &self.step?.oidc else {
             return None;
         };
-        let keys = &self.question.prediction.keys;
-        keys.iter().map(|keys| keys.place).find(|place| {
+        self.question.prediction.keys.iter().find(|keys| {
+            let place = keys.place;
             place.file == value.file
                 && place.span.start <= value.span.start
                 && value.span.end <= place.span.end

@@ -14,6 +14,7 @@ pub(super) fn replace_keys(source: &SourceText, keys: &KeySet, role: &str) -> Op
     let text = Text { source, keys };
     let mut edits = match keys.carrier {
         KeyCarrier::Inputs => text.inputs(role)?,
+        KeyCarrier::InputsWithRole => text.key_members()?,
         KeyCarrier::Environment => text.environment()?,
     };
     for step in keys.jobs.iter().filter_map(|job| job.first_use) {
@@ -49,6 +50,11 @@ impl Text<'_> {
         if self.keys.members.iter().all(|member| member.is_key) {
             return Some(vec![self.without_block()?]);
         }
+        self.key_members()
+    }
+
+    /// Every part of the key goes.
+    fn key_members(&self) -> Option<Vec<Edit>> {
         let members = self.keys.members.iter().enumerate();
         members.filter(|(_, member)| member.is_key).map(|(index, _)| self.without(index)).collect()
     }

@@ -46,8 +46,8 @@ pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
             .push("with the permission it would get none either: the run is for a fork".to_owned());
         return proposals;
     }
-    if let Some(place) = case.key_without_role() {
-        proposals.edits.extend(replace_keys(case.question, place));
+    if let Some(keys) = case.keys() {
+        proposals.edits.extend(replace_keys(case.question, keys.place));
     }
     let Some(place) = case.place else { return proposals };
     let (source, span) = case.question.place(place);

@@ -26,6 +26,8 @@ pub struct KeySet {
 pub enum KeyCarrier {
     /// In the inputs of `aws-actions/configure-aws-credentials`.
     Inputs,
+    /// The same, beside a role, which is then assumed with the key.
+    InputsWithRole,
     /// In an `env`, of a step, a job or the workflow.
     Environment,
 }
@@ -110,11 +112,12 @@ fn of_inputs(step: &Step, job: &Job, file: FileId, report: &mut Report) {
     let span = Span::new(key.start, value.span.end);
     found(report, file, span, "`aws-access-key-id` passes a long-lived key");
     let has_role = step.input("role-to-assume").is_some_and(|role| !role.text.is_empty());
-    if is_configure(step) && !has_role {
+    if is_configure(step) {
         let jobs = vec![KeyJob { id: job.id.clone(), first_use: None }];
         let place = Place::new(file, span);
         let members = members(&step.with);
-        keep(report, KeySet { place, carrier: KeyCarrier::Inputs, members, jobs, region: None });
+        let carrier = if has_role { KeyCarrier::InputsWithRole } else { KeyCarrier::Inputs };
+        keep(report, KeySet { place, carrier, members, jobs, region: None });
     }
 }
 

@@ -268,9 +268,7 @@ pub(super) fn walk(
                 let place = Place::new(file, run.span);
                 scan.requested = Some(match script.audience() {
                     Some(audience) => Located::at(audience, place),
-                    None => Located::default_of(Pattern::hole(super::super::hole::Hole::text(
-                        "GitHub's default audience",
-                    ))),
+                    None => Located::default_of(default_audience(&evaluator)),
                 });
             }
             let found = cli::recognise(scan, &seen, run, &script);
@@ -292,6 +290,17 @@ pub(super) fn walk(
         let question = scan.found.iter().skip(before).find_map(decides);
         scan.keep(question);
     }
+}
+
+/// The audience of a token that is requested without one: the address of the owner.
+///
+/// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+fn default_audience(evaluator: &Evaluator<'_>) -> Pattern {
+    let known = evaluator.text("${{ github.server_url }}/${{ github.repository_owner }}");
+    known.map_or_else(
+        |_| Pattern::hole(super::super::hole::Hole::text("GitHub's default audience")),
+        |value| value.to_pattern(),
+    )
 }
 
 /// Whether a step can matter: evaluation is left out for the thousands that cannot.
