@@ -4,6 +4,8 @@
 //! |---|---|
 //! | [`plain`] | for people: the verdict line, the diagnostics, the tree |
 //! | [`concise`] | one line a diagnostic |
+//! | [`github`] | annotations in a run of GitHub Actions |
+//! | [`markdown`] | for job summaries and issues |
 //! | [`json`] | version 1 of the JSON output, and its schema |
 //! | [`lint`] | the report of `lint` in every format, and the pages of its rules |
 //! | [`page`] | the page of a cause, and the list of all |
@@ -18,8 +20,10 @@ pub mod concise;
 pub mod error_text;
 pub mod escape;
 pub mod exit;
+pub mod github;
 pub mod json;
 pub mod lint;
+pub mod markdown;
 pub mod page;
 pub mod plain;
 pub mod workflow;

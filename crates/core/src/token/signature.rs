@@ -1,8 +1,8 @@
 //! The algorithm and the signature of a token.
 
-use jsonwebtoken::DecodingKey;
-use jsonwebtoken::crypto::rust_crypto;
-use p521::ecdsa::signature::Verifier;
+use rsa::pkcs1v15;
+use rsa::sha2::{Sha256, Sha384, Sha512};
+use rsa::signature::Verifier;
 
 use super::DecodedToken;
 use super::keys::{Curve, Jwks, Material};
@@ -106,15 +106,11 @@ pub fn verify(token: &DecodedToken, keys: &Jwks) -> Result<Verified, Box<StsFail
     };
     let fits = match key.material {
         Material::Rsa { modulus, exponent } => {
-            let key = DecodingKey::from_rsa_raw_components(modulus, exponent);
-            fits(&key, algorithm, token.signing_input(), signature)
+            fits_rsa(modulus, exponent, algorithm, token.signing_input(), signature)
         }
-        Material::Ec { curve, point } if Some(*curve) == curve_of(algorithm) => match curve {
-            Curve::P256 | Curve::P384 => {
-                fits(&DecodingKey::from_ec_der(point), algorithm, token.signing_input(), signature)
-            }
-            Curve::P521 => fits_p521(point, token.signing_input(), signature),
-        },
+        Material::Ec { curve, point } if Some(*curve) == curve_of(algorithm) => {
+            fits_ec(*curve, point, token.signing_input(), signature)
+        }
         Material::Ec { .. } => {
             let name = algorithm.name();
             return Err(mismatch(format!("the key's curve is not the one of the token's `alg` `{name}`")));
@@ -137,24 +133,40 @@ const fn curve_of(algorithm: Algorithm) -> Option<Curve> {
     }
 }
 
-/// Whether the signature fits; the library knows every algorithm of STS's but ES512.
-fn fits(key: &DecodingKey, algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
-    let algorithm = match algorithm {
-        Algorithm::Rs256 => jsonwebtoken::Algorithm::RS256,
-        Algorithm::Rs384 => jsonwebtoken::Algorithm::RS384,
-        Algorithm::Rs512 => jsonwebtoken::Algorithm::RS512,
-        Algorithm::Es256 => jsonwebtoken::Algorithm::ES256,
-        Algorithm::Es384 => jsonwebtoken::Algorithm::ES384,
-        Algorithm::Es512 => return false,
+/// Whether an RSA key fits the signature, with the hash of the algorithm.
+fn fits_rsa(modulus: &[u8], exponent: &[u8], algorithm: Algorithm, message: &[u8], signature: &[u8]) -> bool {
+    let number = rsa::BigUint::from_bytes_be;
+    let Ok(key) = rsa::RsaPublicKey::new(number(modulus), number(exponent)) else { return false };
+    let Ok(signature) = pkcs1v15::Signature::try_from(signature) else { return false };
+    let verified = match algorithm {
+        Algorithm::Rs256 => pkcs1v15::VerifyingKey::<Sha256>::new(key).verify(message, &signature),
+        Algorithm::Rs384 => pkcs1v15::VerifyingKey::<Sha384>::new(key).verify(message, &signature),
+        Algorithm::Rs512 => pkcs1v15::VerifyingKey::<Sha512>::new(key).verify(message, &signature),
+        Algorithm::Es256 | Algorithm::Es384 | Algorithm::Es512 => return false,
     };
-    (rust_crypto::DEFAULT_PROVIDER.verifier_factory)(&algorithm, key)
-        .is_ok_and(|verifier| verifier.verify(message, &signature.to_vec()).is_ok())
+    verified.is_ok()
 }
 
-fn fits_p521(point: &[u8], message: &[u8], signature: &[u8]) -> bool {
-    let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point);
-    let signature = p521::ecdsa::Signature::from_slice(signature);
-    key.is_ok_and(|key| signature.is_ok_and(|signature| key.verify(message, &signature).is_ok()))
+/// Whether the key at this point of the curve fits the signature, with the hash that belongs to the curve.
+fn fits_ec(curve: Curve, point: &[u8], message: &[u8], signature: &[u8]) -> bool {
+    match curve {
+        Curve::P256 => {
+            let key = p256::ecdsa::VerifyingKey::from_sec1_bytes(point);
+            let signature = p256::ecdsa::Signature::from_slice(signature);
+            key.and_then(|key| key.verify(message, &signature?))
+        }
+        Curve::P384 => {
+            let key = p384::ecdsa::VerifyingKey::from_sec1_bytes(point);
+            let signature = p384::ecdsa::Signature::from_slice(signature);
+            key.and_then(|key| key.verify(message, &signature?))
+        }
+        Curve::P521 => {
+            let key = p521::ecdsa::VerifyingKey::from_sec1_bytes(point);
+            let signature = p521::ecdsa::Signature::from_slice(signature);
+            key.and_then(|key| key.verify(message, &signature?))
+        }
+    }
+    .is_ok()
 }
 
 /// A signature that does not fit; until 2026 STS had an own sentence for it.

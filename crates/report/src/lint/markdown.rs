@@ -6,6 +6,7 @@ use can_assume_core::lint::{Finding, Report};
 
 use super::plain::summary;
 use crate::escape::{markdown as text, markdown_code as code};
+use crate::markdown::sentence;
 
 /// The counts, a table of the findings, and the details of each in a fold.
 pub fn markdown(report: &Report) -> String {
@@ -65,22 +66,4 @@ fn edits(help: &Help) -> String {
     };
     let all: Vec<String> = help.edits.iter().map(one).collect();
     if all.is_empty() { String::new() } else { format!(" ({})", all.join("; ")) }
-}
-
-/// A sentence in which backticks quote what users wrote: each quoted part becomes a code span.
-fn sentence(words: &str) -> String {
-    let parts: Vec<&str> = words.split('`').collect();
-    // An odd number of backticks quotes nothing.
-    if parts.len().is_multiple_of(2) {
-        return text(words);
-    }
-    parts
-        .iter()
-        .enumerate()
-        .map(|(at, part)| match at % 2 {
-            1 if !part.is_empty() => code(part),
-            1 => String::new(),
-            _ => text(part),
-        })
-        .collect()
 }

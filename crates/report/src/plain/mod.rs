@@ -36,6 +36,11 @@ impl Default for Style {
     }
 }
 
+/// The evaluation as a tree, without styles; with check marks and box characters where `unicode` says so.
+pub fn evaluation(answer: &Answer, detail: Detail, unicode: bool) -> String {
+    tree::tree(answer, detail, unicode)
+}
+
 /// The answer as text with ANSI styles: the verdict line, then the reason.
 pub fn answer(answer: &Answer, style: Style) -> String {
     let mut out = verdict_line::verdict_line(answer);
