@@ -20,6 +20,8 @@ function started(module) {
     diff: ask(glue.diff),
     explain: ask(glue.explain),
     fix: ask(glue.fix),
+    lint: ask(glue.lint),
+    mint: ask(glue.mint),
     verifyToken: ask(glue.verifyToken),
     who: ask(glue.who),
   };

@@ -11,6 +11,7 @@
 //! | [`explain`] | the verdict in words, with labels in the texts that were read |
 //! | [`plan`] | the proven fixes of many answers, put together |
 //! | [`workflow`] | a whole workflow: the verdict for each job, trigger and role |
+//! | [`mint`] | the claims of a job that a form describes |
 //! | [`exposure`] | who is let in at all, and what a change lets in |
 //! | [`lint`] | what is wrong in policies and workflows, before anyone runs them |
 //! | [`failure`], [`diagnostic`] | what AWS says and what we say |
@@ -25,6 +26,7 @@ pub mod explain;
 pub mod exposure;
 pub mod failure;
 pub mod lint;
+pub mod mint;
 pub mod plan;
 pub mod question;
 pub mod read;

@@ -2,6 +2,7 @@
 
 use can_assume_core::exposure::{Change, Difference, Exposure, Level};
 use can_assume_core::iam::trace::Decision;
+use can_assume_core::lint::{Outcome, Report};
 use can_assume_core::plan::Plan;
 use can_assume_core::workflow::WorkflowAnswer;
 
@@ -55,6 +56,16 @@ impl Exit {
             Self::Undetermined
         } else {
             Self::Yes
+        }
+    }
+
+    /// For `lint`: nothing when a file cannot be used, no when something was found.
+    pub fn of_lint(report: &Report) -> Self {
+        match report.outcome() {
+            Outcome::Clean => Self::Yes,
+            Outcome::Findings => Self::No,
+            Outcome::BadInput => Self::Nothing,
+            Outcome::Undetermined => Self::Undetermined,
         }
     }
 

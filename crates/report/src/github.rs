@@ -8,11 +8,18 @@ use can_assume_core::iam::line_index::LineIndex;
 
 use crate::escape::{command_message, command_property, terminal};
 
-/// Annotations for those of the diagnostics that have a place, the gravest first: at most ten, of which the last counts
-/// the rest.
+/// Annotations for those of the diagnostics that have a place, each once and the gravest first: at most ten, of which the
+/// last counts the rest.
 pub fn diagnostics<'a>(all: impl IntoIterator<Item = &'a Diagnostic>) -> String {
-    let mut placed: Vec<(&Diagnostic, &Label)> =
-        all.into_iter().filter_map(|one| Some((one, place(one)?))).collect();
+    let mut placed: Vec<(&Diagnostic, &Label)> = Vec::new();
+    for diagnostic in all {
+        // Several jobs may be denied by the same line.
+        if let Some(label) = place(diagnostic)
+            && placed.iter().all(|(known, _)| *known != diagnostic)
+        {
+            placed.push((diagnostic, label));
+        }
+    }
     placed.sort_by_key(|(diagnostic, _)| std::cmp::Reverse(diagnostic.level));
     let rest = placed.len().saturating_sub(MOST);
     let mut out = String::new();

@@ -41,6 +41,7 @@ fn run(asked: Asked) -> Result<Output, InputError> {
     let candidates =
         select(&prediction, &selection).map_err(|error| read::nothing_selected(&source, &error))?;
     Ok(Output {
+        errors: Vec::new(),
         exit: Exit::Yes,
         report: workflow::claims_json(&prediction, &candidates),
         texts: texts(&asked.formats, |format| match format {

@@ -31,5 +31,5 @@ fn run(asked: Asked) -> Result<Output, InputError> {
         }
         Err(failure) => (json::decoded(None, &[*failure]), false),
     };
-    Ok(Output { exit: if clean { Exit::Yes } else { Exit::No }, report, texts: Vec::new() })
+    Ok(Output::new(if clean { Exit::Yes } else { Exit::No }, report))
 }

@@ -3,7 +3,7 @@
 use can_assume_core::exposure::{self, Difference};
 use can_assume_core::read::{self, InputError};
 use can_assume_report::exit::Exit;
-use can_assume_report::{json, plain};
+use can_assume_report::{json, markdown, plain};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -44,11 +44,13 @@ fn run(asked: Asked) -> Result<Output, InputError> {
         })
         .collect();
     Ok(Output {
+        errors: Vec::new(),
         exit: Exit::of_differences(&roles, Difference::lets_in_more),
         report: json::diff(&roles),
         texts: texts(&asked.formats, |format| match format {
             Format::Plain => Some(plain::diff(&roles, &name)),
-            Format::Concise | Format::Markdown | Format::Github | Format::Sarif => None,
+            Format::Markdown => Some(markdown::diff(&roles, &name)),
+            Format::Concise | Format::Github | Format::Sarif => None,
         }),
     })
 }

@@ -2,9 +2,10 @@
 
 use can_assume_core::cause;
 use can_assume_core::github::error_text;
-use can_assume_core::read::{self, InputError};
+use can_assume_core::lint::registry;
+use can_assume_core::read::{self, InputError, Page};
 use can_assume_report::exit::Exit;
-use can_assume_report::{error_text as reading, page};
+use can_assume_report::{error_text as reading, lint, page};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -31,20 +32,27 @@ struct Asked {
 fn run(asked: &Asked) -> Result<Output, InputError> {
     match (&asked.id, &asked.error, asked.list) {
         (Some(id), None, false) => {
-            let meta = read::cause(id)?;
+            let page = read::page(id)?;
             Ok(Output {
                 exit: Exit::Yes,
-                report: page::json(meta),
-                texts: texts(&asked.formats, |format| match format {
-                    Format::Plain => Some(page::plain(meta)),
-                    Format::Markdown => Some(page::markdown(meta)),
-                    Format::Concise | Format::Github | Format::Sarif => None,
+                report: match page {
+                    Page::Cause(meta) => page::json(meta),
+                    Page::Rule(meta) => lint::page_json(meta),
+                },
+                texts: texts(&asked.formats, |format| match (format, page) {
+                    (Format::Plain, Page::Cause(meta)) => Some(page::plain(meta)),
+                    (Format::Plain, Page::Rule(meta)) => Some(lint::page_plain(meta)),
+                    (Format::Markdown, Page::Cause(meta)) => Some(page::markdown(meta)),
+                    (Format::Markdown, Page::Rule(meta)) => Some(lint::page_markdown(meta)),
+                    (Format::Concise | Format::Github | Format::Sarif, _) => None,
                 }),
+                errors: Vec::new(),
             })
         }
         (None, Some(text), false) => {
             let read = error_text::read(text);
             Ok(Output {
+                errors: Vec::new(),
                 exit: if read.findings.is_empty() { Exit::No } else { Exit::Yes },
                 report: reading::json(&read),
                 texts: texts(&asked.formats, |format| match format {
@@ -55,15 +63,18 @@ fn run(asked: &Asked) -> Result<Output, InputError> {
             })
         }
         (None, None, true) => {
-            let pages = cause::pages();
+            let (causes, rules) = (cause::pages(), registry::pages());
             Ok(Output {
                 exit: Exit::Yes,
-                report: page::list_json(&pages),
+                report: lint::pages_json(&causes, &rules),
                 texts: texts(&asked.formats, |format| match format {
-                    Format::Plain => Some(page::list_plain(&pages)),
-                    Format::Markdown => Some(page::list_markdown(&pages)),
+                    Format::Plain => Some(page::list_plain(&causes) + &lint::pages_plain(&rules)),
+                    Format::Markdown => {
+                        Some(page::list_markdown(&causes) + "\n" + &lint::pages_markdown(&rules))
+                    }
                     Format::Concise | Format::Github | Format::Sarif => None,
                 }),
+                errors: Vec::new(),
             })
         }
         _ => Err(InputError::plain(

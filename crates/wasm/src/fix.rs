@@ -30,6 +30,7 @@ fn run(asked: Asked) -> Result<Output, InputError> {
         About::Workflow(asked) => plan.add_workflow(&asked.answer()?),
     }
     Ok(Output {
+        errors: Vec::new(),
         exit: Exit::of_plan(&plan),
         report: json::fix(&plan),
         texts: texts(&formats, |format| match format {

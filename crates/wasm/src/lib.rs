@@ -7,7 +7,9 @@
 //! | [`who()`] | who can assume a role at all |
 //! | [`diff()`] | what a change lets in and locks out |
 //! | [`fix()`] | the proven edits that let the request through |
-//! | [`explain()`] | the page of a cause, the list of causes, or what an error text means |
+//! | [`lint()`] | what is wrong in policies and workflows |
+//! | [`mint()`] | the claims of a job that a form describes |
+//! | [`explain()`] | the page of a cause or rule, the list of them, or what an error text means |
 //! | [`decode_token()`], [`verify_token()`] | what a token says, and whether it is one that STS takes |
 //! | `input`, `output` | the JSON around them |
 //!
@@ -22,6 +24,8 @@ mod diff;
 mod explain;
 mod fix;
 mod input;
+mod lint;
+mod mint;
 mod output;
 mod verify_token;
 mod who;
@@ -32,5 +36,7 @@ pub use decode_token::decode_token;
 pub use diff::diff;
 pub use explain::explain;
 pub use fix::fix;
+pub use lint::lint;
+pub use mint::mint;
 pub use verify_token::verify_token;
 pub use who::who;

@@ -1,5 +1,6 @@
 //! The JSON around an answer.
 
+use can_assume_core::diagnostic::Diagnostic;
 use can_assume_core::read::InputError;
 use can_assume_report::exit::Exit;
 use can_assume_report::{escape, json, plain};
@@ -39,6 +40,15 @@ pub(crate) struct Output {
     pub(crate) report: String,
     /// The texts that were asked for, and exist.
     pub(crate) texts: Vec<(Format, String)>,
+    /// What could not be read, where the rest was answered.
+    pub(crate) errors: Vec<Diagnostic>,
+}
+
+impl Output {
+    /// An answer without texts.
+    pub(crate) const fn new(exit: Exit, report: String) -> Self {
+        Self { exit, report, texts: Vec::new(), errors: Vec::new() }
+    }
 }
 
 /// Reads `input`, has `run` answer, and puts the JSON of an output around it.
@@ -47,7 +57,7 @@ pub(crate) fn output<T: DeserializeOwned>(
     run: impl FnOnce(T) -> Result<Output, InputError>,
 ) -> String {
     match parse(input).and_then(run) {
-        Ok(output) => around(output.exit, &output.report, &output.texts, "[]"),
+        Ok(output) => around(output.exit, &output.report, &output.texts, &json::diagnostics(&output.errors)),
         Err(InputError(diagnostics)) => {
             let text = plain::diagnostics(&diagnostics, STYLE);
             around(Exit::Nothing, "null", &[(Format::Plain, text)], &json::diagnostics(&diagnostics))

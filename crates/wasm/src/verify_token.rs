@@ -34,5 +34,5 @@ fn run(asked: Asked) -> Result<Output, InputError> {
         }
         Err(failure) => (json::verified(None, &[*failure]), false),
     };
-    Ok(Output { exit: if verified { Exit::Yes } else { Exit::No }, report, texts: Vec::new() })
+    Ok(Output::new(if verified { Exit::Yes } else { Exit::No }, report))
 }

@@ -3,7 +3,7 @@
 use can_assume_core::exposure::{self, Exposure};
 use can_assume_core::read::{self, InputError};
 use can_assume_report::exit::Exit;
-use can_assume_report::{json, plain};
+use can_assume_report::{json, markdown, plain};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -37,11 +37,13 @@ fn run(asked: Asked) -> Result<Output, InputError> {
         .map(|(role, policy)| (role.called(), exposure::who(&policy, &role, &options)))
         .collect();
     Ok(Output {
+        errors: Vec::new(),
         exit: Exit::of_exposures(&roles),
         report: json::who(&roles),
         texts: texts(&asked.formats, |format| match format {
             Format::Plain => Some(plain::who(&roles, &name)),
-            Format::Concise | Format::Markdown | Format::Github | Format::Sarif => None,
+            Format::Markdown => Some(markdown::who(&roles, &name)),
+            Format::Concise | Format::Github | Format::Sarif => None,
         }),
     })
 }

@@ -1,7 +1,7 @@
 import type { CheckReport, WorkflowReport } from "./check.d.ts";
 import type { ClaimsReport } from "./claims.d.ts";
 import type { Diagnostic } from "./diagnostic.d.ts";
-import type { CauseList, CausePage, ErrorReading } from "./explain.d.ts";
+import type { CausePage, ErrorReading, PageList, RulePage } from "./explain.d.ts";
 import type { DiffReport, WhoReport } from "./exposure.d.ts";
 import type { FixReport } from "./fix.d.ts";
 import type {
@@ -49,7 +49,7 @@ export interface CanAssume {
   claims: Ask<ClaimsInput, ClaimsReport>;
   decodeToken: Ask<DecodeTokenInput, DecodeReport>;
   diff: Ask<DiffInput, DiffReport>;
-  explain: Ask<ExplainInput, CausePage | CauseList | ErrorReading>;
+  explain: Ask<ExplainInput, CausePage | RulePage | PageList | ErrorReading>;
   fix: Ask<FixInput, FixReport>;
   lint: Ask<LintInput, LintReport>;
   mint: Ask<MintInput, MintReport>;

@@ -8,10 +8,17 @@ export interface CausePage {
   page: string;
 }
 
-/** Every cause, in the order in which fixing them matters. */
-export interface CauseList {
+/** The page of a rule of `lint`. */
+export interface RulePage extends CausePage {
+  severity: "high" | "medium" | "low" | "info";
+  confidence: "high" | "medium" | "low";
+}
+
+/** Every cause, in the order in which fixing them matters, and every rule. */
+export interface PageList {
   version: 1;
   causes: CausePage[];
+  rules: RulePage[];
 }
 
 /** What an error text means. */

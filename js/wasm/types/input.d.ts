@@ -101,9 +101,15 @@ export interface LintInput extends Rendered {
   config?: Text | undefined;
   /** What is known of the repository. */
   facts?: Text | undefined;
+  /** Owners whose repositories are your own. */
+  owners?: readonly string[] | undefined;
+  /** How many states one search may explore before it is given up; 50,000 by default. */
+  budget?: number | undefined;
+  /** The time, by whose day ignores of the configuration expire; without it none does. */
+  at?: string | number | undefined;
 }
 
-/** The input of `explain`: the page of a cause, the meaning of an error text, or the list of all causes. */
+/** The input of `explain`: the page of a cause or a rule, the meaning of an error text, or the list of all. */
 export type ExplainInput = Rendered & ({ id: string } | { error: string } | { list: true });
 
 /** The input of `decodeToken`. */

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use can_assume_core::diagnostic::Diagnostic;
 use can_assume_core::lint::File;
 use can_assume_core::lint::config::{Config, Date};
+use can_assume_core::read;
 use ignore::WalkBuilder;
 
 use super::file::Limit;
@@ -109,6 +110,5 @@ fn discover() -> Option<PathBuf> {
 
 /// The date of today, in UTC.
 pub(crate) fn today() -> Date {
-    let now = jiff::Timestamp::from_second(super::time::now()).unwrap_or_default();
-    jiff::tz::Offset::UTC.to_datetime(now).date()
+    read::day(super::time::now())
 }

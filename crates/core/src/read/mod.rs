@@ -15,21 +15,21 @@
 //! | `error` | what is said of an input that cannot be used |
 
 mod account;
-mod cause;
 mod error;
 mod files;
 mod identity;
+mod page;
 mod policy;
 mod role;
 mod time;
 mod workflow;
 
 pub use account::providers;
-pub use cause::{Page, cause, page};
 pub use error::InputError;
 pub use files::RepositoryFiles;
 pub use identity::{claims, decoded, key_set, request, token};
+pub use page::{Page, page};
 pub use policy::policy;
 pub use role::{only, policy_files, role, role_called, role_policies, roles};
-pub use time::time;
+pub use time::{day, time};
 pub use workflow::{facts, facts_about, nothing_selected, prediction, repository_name};

@@ -17,3 +17,9 @@ pub fn time(text: &str) -> Result<i64, InputError> {
         )
     })
 }
+
+/// The day, in UTC, of a time in Unix seconds.
+pub fn day(seconds: i64) -> jiff::civil::Date {
+    let time = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    jiff::tz::Offset::UTC.to_datetime(time).date()
+}

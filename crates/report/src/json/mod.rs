@@ -4,6 +4,7 @@ mod check;
 mod config;
 mod exposure;
 mod lint;
+mod mint;
 mod place;
 mod plan;
 mod token;
@@ -14,6 +15,7 @@ pub(crate) use check::decision;
 pub use config::config_schema;
 pub use exposure::{DiffReport, WhoReport};
 pub use lint::LintReport;
+pub use mint::MintReport;
 pub(crate) use place::JsonDiagnostic;
 pub use plan::FixReport;
 pub use token::{DecodeReport, VerifyReport};
@@ -23,6 +25,7 @@ use can_assume_core::explain::Answer;
 use can_assume_core::exposure::{Difference, Exposure};
 use can_assume_core::failure::StsFailure;
 use can_assume_core::lint::Report;
+use can_assume_core::mint::Minted;
 use can_assume_core::plan::Plan;
 use can_assume_core::token::DecodedToken;
 
@@ -79,6 +82,11 @@ pub fn decoded(token: Option<&DecodedToken>, problems: &[StsFailure]) -> String 
 /// Whether a token was verified and what is wrong with it, as one JSON document with a final newline.
 pub fn verified(token: Option<&DecodedToken>, problems: &[StsFailure]) -> String {
     pretty(&VerifyReport::new(token, problems))
+}
+
+/// The claims of a described job as one JSON document with a final newline.
+pub fn minted(minted: &Minted) -> String {
+    pretty(&MintReport::new(minted))
 }
 
 /// Diagnostics as a JSON list with a final newline.
