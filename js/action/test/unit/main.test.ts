@@ -121,7 +121,7 @@ test("findings: counted, written as SARIF, and failing from their severity on", 
   const finding = (severity: Finding["severity"]) => ({ severity }) as Finding;
   const lint = output<LintReport>({
     exit: 1,
-    report: { version: 1, findings: [finding("medium"), finding("low")] },
+    report: linted([finding("medium"), finding("low")]),
     texts: { sarif: "{}" },
   });
   const inputs = { mode: "lint", policy: "role.json", "sarif-file": "out.sarif" };
@@ -143,7 +143,7 @@ test("all modes at once; what one cannot do does not keep the others", async () 
     runner,
     answering({
       check: () => check("allowed", 0),
-      lint: () => output<LintReport>({ report: { version: 1, findings: [] } }),
+      lint: () => output<LintReport>({ report: linted([]) }),
     }),
   );
   assert.equal(said.outputs.decision, "undetermined", "there are no workflows");
@@ -151,3 +151,9 @@ test("all modes at once; what one cannot do does not keep the others", async () 
   assert.equal(said.outputs.findings, "0");
   assert.match(said.failures.join(), /\(and 1 more\)$/);
 });
+
+/** A report of `lint` with these findings. */
+function linted(findings: Finding[]): LintReport {
+  const summary = { high: 0, medium: 0, low: 0, info: 0, ignored: 0, policies: 1, workflows: 0 };
+  return { version: 1, outcome: "findings", findings, summary, warnings: [], errors: [] };
+}

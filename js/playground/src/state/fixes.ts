@@ -16,7 +16,7 @@ export function fixable(about: Verdict, file: string): string | null {
 }
 
 /** Makes `fix`: every text that its edits are for. */
-export function applyFix(fix: Fix): void {
+export function applyFix(fix: Pick<Fix, "title" | "edits">): void {
   const now = scenario.peek();
   const patch: Partial<Record<TextField, { name: string; text: string }>> = {};
   for (const file of new Set(fix.edits.map((edit) => edit.place.file))) {
