@@ -39,19 +39,31 @@ function property(text: string): string {
 
 /**
  * The workflow commands to print: each of `texts` once, the gravest first, at most `most`; the last tells how many are left
- * out, among them the `more` that the texts do not have.
+ * out.
  *
- * The texts were escaped by the verifier; a line that is not an annotation is not printed.
+ * The texts were escaped by the verifier, which counts in the same way what it leaves out of each; a line that is not an
+ * annotation is not printed.
  */
-export function choose(texts: readonly string[], most: number, more = 0): string[] {
-  const commands = [...new Set(texts.flatMap((text) => text.split("\n")))].filter((line) => kind(line) >= 0);
+export function choose(texts: readonly string[], most: number): string[] {
+  let left = 0;
+  const uncounted = (line: string) =>
+    line.replace(COUNT, (_, count) => {
+      left += Number(count);
+      return "";
+    });
+  const lines = texts.flatMap((text) => text.split("\n")).map(uncounted);
+  const commands = [...new Set(lines)].filter((line) => kind(line) >= 0);
   commands.sort((one, other) => kind(one) - kind(other));
   const shown = commands.slice(0, most);
-  const left = commands.length - shown.length + more;
+  left += commands.length - shown.length;
   const last = shown.pop();
   if (last === undefined) return [];
-  return [...shown, left === 0 ? last : `${last} (and ${left} more: the job summary has them all)`];
+  return [...shown, left === 0 ? last : `${last}%0Aand ${left} more; the job summary has all`];
 }
+
+/** How the verifier counts what it leaves out: at the end of the last annotation, or in one of its own. */
+const COUNT =
+  /(?:%0Aand |^::notice title=can-assume::)(\d+) more(?: findings)?; the log of the step has all$/;
 
 /** The place of an annotation's kind among {@link KINDS}; -1 for any other line. */
 function kind(line: string): number {

@@ -20,8 +20,6 @@ export interface Answer {
   readonly change?: Change | undefined;
   readonly findings?: readonly Finding[] | undefined;
   readonly texts: Texts;
-  /** How many annotations `texts.github` leaves out. */
-  readonly moreAnnotations?: number | undefined;
   /** The report as the command line prints it; null where there is none. */
   readonly report: unknown;
   readonly sarif?: string | undefined;

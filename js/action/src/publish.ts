@@ -54,7 +54,6 @@ function conclude(answers: readonly Answer[], inputs: Inputs, runner: Runner): v
     const commands = choose(
       answers.map(({ texts }) => texts.github),
       MOST_ANNOTATIONS - own,
-      answers.reduce((count, { moreAnnotations = 0 }) => count + moreAnnotations, 0),
     );
     for (const command of commands) runner.command(command);
   }

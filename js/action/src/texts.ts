@@ -1,7 +1,7 @@
 /** The texts of an answer: for the log, the summary and the annotations. */
 import type { Diagnostic, Output } from "can-assume";
 import { annotate } from "./annotations.ts";
-import { member } from "./event.ts";
+import { oneLine } from "./foreign.ts";
 
 /** The texts of an answer. */
 export interface Texts {
@@ -15,42 +15,30 @@ export interface Texts {
 export const FORMATS = ["plain", "markdown", "github"] as const;
 
 /**
- * The texts of a verifier's output. Those that it does not render are made of what it says: the plain text under `word`, and
- * an annotation for each of the `diagnostics`, which are the report's unless others are given.
+ * The texts of a verifier's output. Where there are errors, input that could not be used stands before what the rest came to;
+ * `diagnostics` are annotated too.
  */
-export function textsOf(
-  about: string,
-  word: string,
-  output: Output<unknown>,
-  diagnostics?: Diagnostic[],
-): Texts {
-  const { plain = "", markdown, github } = output.texts;
-  if (output.report === null) {
-    return {
-      plain,
-      markdown: `${NOTHING_DECIDED}${fenced(plain)}`,
-      github: output.errors.map(annotate).join("\n"),
-    };
-  }
+export function textsOf(output: Output<unknown>, diagnostics: readonly Diagnostic[] = []): Texts {
+  const { plain = "", markdown = "", github = "" } = output.texts;
+  const annotations = [...output.errors, ...diagnostics].map(annotate);
+  const texts = { plain, markdown, github: [...annotations, github].join("\n") };
+  if (output.errors.length === 0) return texts;
+  // The plain text has the errors already, unless it has an answer as well.
+  const unusable = output.report === null ? plain : output.errors.map(line).join("");
   return {
-    plain,
-    markdown: markdown ?? `### ${MARKS[output.exit]} ${word}: ${code(about)}\n\n${fenced(plain)}`,
-    github: github ?? (diagnostics ?? diagnosticsOf(output.report)).map(annotate).join("\n"),
+    ...texts,
+    plain: output.report === null ? plain : `${unusable}\n${plain}`,
+    markdown: `${NOTHING_DECIDED}${fenced(unusable)}\n${markdown}`,
   };
 }
 
-/** The diagnostics of a report that has some. */
-function diagnosticsOf(report: unknown): readonly Diagnostic[] {
-  const found = member(report, "diagnostics");
-  const results = member(report, "results");
-  const own = Array.isArray(found) ? (found as Diagnostic[]) : [];
-  return Array.isArray(results) ? [...own, ...results.flatMap(diagnosticsOf)] : own;
+/** An error as one line. */
+function line({ level, headline, labels }: Diagnostic): string {
+  const place = labels.find((label) => label.primary)?.place;
+  return `${place ? `${place.file}:${place.line}:${place.column}: ` : ""}${level}: ${oneLine(headline)}\n`;
 }
 
-/** A mark for each exit status, beside the word that says it. */
-const MARKS = { 0: "✓", 1: "✗", 2: "✗", 3: "?" } as const;
-
-/** The heading of an answer that is none. */
+/** The heading of what could not be used. */
 export const NOTHING_DECIDED = "### ✗ Nothing decided\n\n";
 
 /** The text as a span of code, as Markdown has it: fenced by more backticks than are in it. */

@@ -41,7 +41,7 @@ export async function check(inputs: Inputs, runner: Runner, verifier: CanAssume)
       headline:
         report?.cause?.headline ?? output.errors[0]?.headline ?? report?.decision ?? "nothing was decided",
       decision: report?.decision ?? "undetermined",
-      texts: textsOf(policy.name, report?.decision ?? "undetermined", output),
+      texts: textsOf(output),
       report,
     };
   });

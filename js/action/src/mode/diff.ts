@@ -49,7 +49,7 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
       exit: output.exit,
       headline: output.errors[0]?.headline ?? headline(change, before, after),
       change,
-      texts: textsOf(path, change, output, gains(path, output.report)),
+      texts: textsOf(output, gains(path, output.report)),
       report: output.report,
     });
   }

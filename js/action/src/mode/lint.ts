@@ -27,9 +27,6 @@ export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume):
   const findings = output.report?.findings ?? [];
   const count = findings.length === 1 ? "1 finding" : `${findings.length} findings`;
   const about = files.length === 1 ? (files[0]?.name ?? "") : `${files.length} files`;
-  const texts = textsOf(about, count, output);
-  // The verifier leaves out what a step of its own could not show, and counts it in a line without a file.
-  const placed = texts.github.split("\n").filter((line) => / file=/.test(line));
   return [
     {
       mode: "lint",
@@ -37,8 +34,7 @@ export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume):
       exit: output.exit,
       headline: output.errors[0]?.headline ?? count,
       findings,
-      texts: findings.length > 0 ? { ...texts, github: placed.join("\n") } : texts,
-      moreAnnotations: Math.max(0, findings.length - placed.length),
+      texts: textsOf(output),
       report: output.report,
       sarif: output.texts.sarif,
     },

@@ -86,7 +86,7 @@ function ask(question: CheckInput, workflow: Text, inputs: Inputs, verifier: Can
       ? `${decisive.job}: ${decisive.cause?.headline ?? decisive.decision}`
       : (output.errors[0]?.headline ?? "no job assumes a role"),
     decision: worst,
-    texts: textsOf(workflow.name, worst ?? "no role", output),
+    texts: textsOf(output),
     report: output.report,
   };
 }

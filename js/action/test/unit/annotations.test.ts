@@ -15,10 +15,14 @@ test("each once, the gravest first, and the last tells of the rest", () => {
   ]);
   assert.deepEqual(choose(texts, 2), [
     "::error file=b::two",
-    "::error::four (and 2 more: the job summary has them all)",
+    "::error::four%0Aand 2 more; the job summary has all",
   ]);
   assert.deepEqual(choose(texts, 0), []);
-  assert.match(choose(texts, 4, 3)[3] ?? "", /^::notice file=a::one \(and 3 more: /);
+  const counted = [
+    "::error file=a::x%0Aand 3 more; the log of the step has all\n",
+    "::notice title=can-assume::4 more findings; the log of the step has all",
+  ];
+  assert.deepEqual(choose(counted, 10), ["::error file=a::x%0Aand 7 more; the job summary has all"]);
 });
 
 test("what is no annotation is not printed", () => {

@@ -22,24 +22,20 @@ const output = (parts: Partial<Output<unknown>>): Output<unknown> => ({
 
 test("what the verifier renders is taken as it is", () => {
   const texts = { plain: "p", markdown: "m", github: "g" };
-  assert.deepEqual(textsOf("role.json", "denied", output({ texts })), texts);
-});
-
-test("what it does not render is made of the plain text and the diagnostics, those of results too", () => {
-  const report = { diagnostics: [diagnostic("one")], results: [{ diagnostics: [diagnostic("two")] }] };
-  const texts = textsOf("a`b.json", "implicitDeny", output({ report }));
-  assert.equal(texts.markdown, "### ✗ implicitDeny: ``a`b.json``\n\n```text\nDENIED\n```\n");
-  assert.equal(texts.github, "::error title=x::one\n::error title=x::two");
+  assert.deepEqual(textsOf(output({ texts })), texts);
+  assert.equal(textsOf(output({ texts }), [diagnostic("also")]).github, "::error title=x::also\ng");
 });
 
 test("input that cannot be used is shown by its errors", () => {
-  const texts = textsOf(
-    "role.json",
-    "undetermined",
-    output({ exit: 2, report: null, errors: [diagnostic("bad")] }),
-  );
-  assert.match(texts.markdown, /^### ✗ Nothing decided\n/);
-  assert.equal(texts.github, "::error title=x::bad");
+  const texts = textsOf(output({ exit: 2, report: null, errors: [diagnostic("bad")] }));
+  assert.equal(texts.plain, "DENIED");
+  assert.equal(texts.markdown, "### ✗ Nothing decided\n\n```text\nDENIED\n```\n\n");
+  assert.match(texts.github, /^::error title=x::bad$/m);
+});
+
+test("beside an answer about the rest, the errors come first", () => {
+  const texts = textsOf(output({ exit: 2, errors: [diagnostic("bad")] }));
+  assert.equal(texts.plain, "error: bad\n\nDENIED");
 });
 
 test("a fence is longer than what it holds", () => {
