@@ -48,3 +48,9 @@ export async function aroundOf(files: Files, inputs: Inputs) {
     rcp: inputs.rcps.length > 0 ? await filesOf(files, "rcp", inputs.rcps) : undefined,
   };
 }
+
+/** The owners whose repositories are the run's own: the one of its repository. */
+export function ownersOf({ run }: Pick<Runner, "run">): string[] {
+  const owner = run.repository.split("/")[0];
+  return owner ? [owner] : [];
+}

@@ -33,7 +33,7 @@ suite("check", { concurrency: 2 }, () => {
     assert.equal(answer?.report.authenticity, "verified");
     assert.equal(answer?.about, "role.json");
     assert.match(step.log, /ALLOWED/);
-    assert.match(step.summary, /allowed.*role\.json/i);
+    assert.match(step.summary, /^### ✓ Allowed — role\.json$/m);
     assert.deepEqual(step.annotations, []);
     assert.deepEqual(step.masked, [the.github.issued[0], the.github.issued[0]?.split(".")[2]]);
     assert.deepEqual(the.github.asked, ["/token", "/.well-known/openid-configuration", "/.well-known/jwks"]);

@@ -2,7 +2,7 @@
 import type { CanAssume, Diagnostic, DiffReport } from "can-assume";
 import { type Answer, type Change, gravestChange } from "../answer.ts";
 import { baseOf } from "../base.ts";
-import { fileOf, namesNothing } from "../files.ts";
+import { fileOf, namesNothing, ownersOf } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
 import { FORMATS, textsOf } from "../texts.ts";
@@ -26,7 +26,6 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
   const paths = [...new Set([...now, ...then])].sort();
   if (paths.length === 0) throw namesNothing("policy", inputs.policies);
   const facts = inputs.facts === undefined ? undefined : await fileOf(runner, "facts", inputs.facts);
-  const owner = runner.run.repository.split("/")[0];
   const answers: Answer[] = [];
   for (const path of paths) {
     const before = then.has(path) ? await runner.history.read(base, path) : undefined;
@@ -36,7 +35,7 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
       before: { name: `${base.slice(0, 12)}:${path}`, text: before ?? NOBODY },
       after: { name: path, text: after ?? NOBODY },
       role: inputs.role,
-      owners: owner ? [owner] : [],
+      owners: ownersOf(runner),
       facts,
       formats: FORMATS,
     });

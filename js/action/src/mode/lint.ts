@@ -1,7 +1,7 @@
 /** Mode `lint`: what is wrong with policies and workflows? */
 import type { CanAssume, Text } from "can-assume";
 import type { Answer } from "../answer.ts";
-import { fileOf, filesOf, namesNothing } from "../files.ts";
+import { fileOf, filesOf, namesNothing, ownersOf } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import { INPUTS } from "../manifest.ts";
 import type { Runner } from "../runner.ts";
@@ -22,6 +22,8 @@ export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume):
     files,
     config: await configOf(inputs, runner),
     facts: inputs.facts === undefined ? undefined : await fileOf(runner, "facts", inputs.facts),
+    owners: ownersOf(runner),
+    at: Math.floor(runner.now() / 1000),
     formats: [...FORMATS, "sarif"],
   });
   const findings = output.report?.findings ?? [];

@@ -1,0 +1,70 @@
+/** Mode `lint` of the bundle. */
+import assert from "node:assert/strict";
+import { cpSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { suite, test } from "node:test";
+import { root } from "../scripts/root.ts";
+import { Checkout } from "./harness/step.ts";
+
+/** A policy of GitHub for one pattern of subjects. */
+function trusting(pattern: string): string {
+  const host = "token.actions.githubusercontent.com";
+  const statement = {
+    Effect: "Allow",
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${host}` },
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" },
+      StringLike: { [`${host}:sub`]: pattern },
+    },
+  };
+  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, null, 2);
+}
+
+const OPEN = "repo:octo-org*:ref:refs/heads/main";
+
+suite("lint", { concurrency: 2 }, () => {
+  test("a role that others can assume is a high finding: annotated, summarized, in SARIF, and the step fails", async () => {
+    using checkout = new Checkout({ "roles/open.json": trusting(OPEN) });
+    const step = await checkout.run({
+      mode: "lint",
+      policy: "roles/*.json",
+      "sarif-file": "out/can-assume.sarif",
+    });
+    assert.equal(step.status, 1, step.log);
+    const { findings } = step.report.answers[0]?.report ?? { findings: [] };
+    const high = findings.find(({ severity }) => severity === "high");
+    assert.equal(high?.file, "roles/open.json");
+    assert.match(String(high?.witness?.sub), /^repo:octo-org[^/]+\//, "another owner");
+    assert.equal(step.outputs.findings, String(findings.length));
+    assert.equal(step.outputs.decision, "");
+    assert.match(step.annotations[0] ?? "", /^::error file=roles\/open\.json,line=\d+/);
+    assert.ok(high && step.summary.includes(high.rule));
+    assert.equal(step.outputs["sarif-file"], "out/can-assume.sarif");
+    const sarif = JSON.parse(readFileSync(join(checkout.workspace, "out/can-assume.sarif"), "utf8"));
+    assert.equal(sarif.version, "2.1.0");
+    const results = sarif.runs[0].results;
+    assert.ok(results.some((result: { ruleId: string }) => result.ruleId === high?.rule));
+  });
+
+  test("what fail-on does not name passes", async () => {
+    using checkout = new Checkout({ "open.json": trusting(OPEN) });
+    const step = await checkout.run({ mode: "lint", policy: "open.json", "fail-on": "never" });
+    assert.equal(step.status, 0, step.log);
+    assert.notEqual(step.outputs.findings, "0");
+  });
+
+  test("a policy and a workflow without findings pass", async () => {
+    using checkout = new Checkout();
+    cpSync(join(root, "examples/immutable-subject/trust-policy.json"), join(checkout.workspace, "role.json"));
+    const step = await checkout.run({ mode: "lint", policy: "role.json", "fail-on": "high" });
+    assert.equal(step.status, 0, step.log);
+  });
+
+  test("without any file the step fails", async () => {
+    using checkout = new Checkout();
+    const step = await checkout.run({ mode: "lint", "fail-on": "never" });
+    assert.equal(step.status, 1);
+    assert.match(step.annotations.join("\n"), /input `workflows` names no file/);
+  });
+});
