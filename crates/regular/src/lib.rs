@@ -72,6 +72,6 @@ mod tuple;
 pub use budget::{Budget, OverBudget};
 pub use charset::CharSet;
 pub use glob::{Glob, GlobElement};
-pub use language::Language;
+pub use language::{Form, Language};
 pub use substitution::Substitution;
 pub use tuple::{Constraint, Piece, Recipe, Solutions, Tuple, TupleError};

@@ -1,5 +1,7 @@
 //! The set that is asked about: what one policy allows, or what it allows and another does not.
 
+use std::ops::Deref;
+
 use can_assume_github::claims::Claims;
 use can_assume_github::issuer::Issuer;
 use can_assume_github::universe::Shape;
@@ -10,9 +12,9 @@ use can_assume_iam::policy::{
 use can_assume_iam::trace::Decision;
 
 use super::bounds::Bounds;
-use super::extent::{Text, written};
+use super::text::{Text, written};
 use super::operator;
-use super::reading::{Reading, short};
+use super::reading::{Samples, short};
 use super::witness::{self, Proven};
 use crate::question::{Policy, Role};
 
@@ -38,12 +40,30 @@ pub(super) struct Set {
     pub(super) open: Vec<String>,
 }
 
-impl<'p> Asked<'p> {
+/// What is asked, with what the verifier says of sample tokens of one issuer.
+#[derive(Debug)]
+pub(super) struct Sampled<'p> {
+    asked: Asked<'p>,
+    allowed_by: Samples<'p>,
+    but_not_by: Option<Samples<'p>>,
+}
+
+impl<'p> Sampled<'p> {
+    pub(super) fn new(asked: &Asked<'p>) -> Self {
+        let samples = |side: Side<'p>| Samples::new(side.policy, side.role);
+        Self {
+            asked: *asked,
+            allowed_by: samples(asked.allowed_by),
+            but_not_by: asked.but_not_by.map(samples),
+        }
+    }
+
+    /// The tokens of `shape` that are asked about.
     pub(super) fn set(&self, shape: &Shape) -> Set {
-        let reading = Reading::new(self.allowed_by.policy, self.allowed_by.role, shape);
+        let reading = self.allowed_by.reading(shape);
         let mut set = Set { bounds: reading.allowed, assumes: reading.assumes, open: reading.open };
-        if let Some(other) = self.but_not_by {
-            let other = Reading::new(other.policy, other.role, shape);
+        if let Some(other) = &self.but_not_by {
+            let other = other.reading(shape);
             set.bounds = set.bounds.minus(other.allowed);
             set.open.extend(other.open);
             for assumption in other.assumes {
@@ -54,7 +74,17 @@ impl<'p> Asked<'p> {
         }
         set
     }
+}
 
+impl<'p> Deref for Sampled<'p> {
+    type Target = Asked<'p>;
+
+    fn deref(&self) -> &Asked<'p> {
+        &self.asked
+    }
+}
+
+impl<'p> Asked<'p> {
     /// The token, if the verifier confirms that it belongs to the set.
     pub(super) fn prove(&self, claims: &Claims) -> Option<Proven> {
         let proven = witness::prove(self.allowed_by.policy, self.allowed_by.role, claims)?;
@@ -79,9 +109,14 @@ impl<'p> Asked<'p> {
             .flat_map(|statement| &statement.conditions)
     }
 
-    /// Whether some condition tests the claim.
+    /// Whether some condition tests the claim, or reads it as a policy variable.
     pub(super) fn tests(&self, claim: &str) -> bool {
-        self.conditions().any(|condition| short(&condition.key.value).eq_ignore_ascii_case(claim))
+        let variable = format!(":{claim}");
+        self.conditions().any(|condition| {
+            let reads = |value: &str| value.contains("${") && value.to_ascii_lowercase().contains(&variable);
+            short(&condition.key.value).eq_ignore_ascii_case(claim)
+                || condition.values.iter().any(|value| reads(&value.value))
+        })
     }
 
     /// What the policies compare texts with, each once: patterns, values where case does not count, and values with a `%3A`.

@@ -1,38 +1,43 @@
 //! Subjects that somebody makes up: templates, workflow names, environments and branches of their choice.
 //!
 //! Whoever administers a repository chooses its subject template and several free texts in it, so that a wildcard in a policy may be
-//! filled with text that looks like somebody else's subject. All subjects that templates can make are one language. Where it has no word
-//! that the policy could allow, no template helps. Otherwise a word says which template to try, the question is asked again exactly for
-//! that template, and the template is ruled out if the answer is no.
+//! filled with text that looks like somebody else's subject. First it is asked what subjects would be allowed if any text were one. Each
+//! of those patterns says which templates to try (`templates`), and for each of them the question is asked again exactly.
 //!
 //! Source: <https://docs.github.com/en/actions/reference/security/oidc>
 
 use can_assume_github::issuer::Issuer;
-use can_assume_github::name::ColonEncoding;
 use can_assume_github::template::SubjectTemplate;
-use can_assume_github::universe::{FieldKind, Known, Party, Shape, custom_shapes, template_of};
-use can_assume_regular::{CharSet, Constraint, Language, Recipe};
+use can_assume_github::universe::{
+    FieldKind, Known, Party, Shape, TemplateKey, custom_shapes, is_property_key, template_keys,
+};
+use can_assume_regular::{Budget, Constraint, Language, Recipe};
 
-use super::asked::Asked;
+use super::asked::Sampled;
 use super::cover::with_own_workflow;
+use super::product::Product;
 use super::space::{Exhausted, Limits, Space};
+use super::templates::{Templates, Unfinished, Visit};
+use super::text::Text;
 use super::witness::Proven;
 
 /// How many templates are tried for one party.
-const MOST_TEMPLATES: usize = 48;
+const MOST_TEMPLATES: usize = 64;
 
-/// Templates that are tried before others once it is known that some template may help.
+const TOO_MANY_SUBJECTS: &str = "the subjects that may be allowed are too many to follow";
+
+/// Templates that are tried before others: of several that help, these are the easiest to understand.
 const READABLE: &[&[&str]] =
     &[&["repo", "workflow", "ref"], &["repo", "workflow", "environment"], &["repo", "workflow", "context"]];
 
 /// What a search for templates works with.
 pub(super) struct Search<'a> {
-    pub(super) asked: &'a Asked<'a>,
+    pub(super) asked: &'a Sampled<'a>,
     pub(super) issuer: &'a Issuer,
     pub(super) known: &'a Known,
     pub(super) limits: &'a Limits,
     /// The reusable workflows that the policy names, as patterns of `job_workflow_ref`.
-    pub(super) named_workflows: Vec<String>,
+    pub(super) named_workflows: &'a [String],
 }
 
 /// A token that is made with a chosen template.
@@ -54,34 +59,45 @@ pub(super) enum Outcome {
     Open(String),
 }
 
+/// The subjects that may be allowed, were every text one.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    texts: Vec<Text>,
+    /// Whether a job that no named workflow defines may have one.
+    own: bool,
+}
+
 impl Search<'_> {
     /// Looks for a template with which a repository of `party` gets in.
     pub(super) fn find(&self, party: &Party) -> Result<Outcome, Exhausted> {
+        let targets = match self.targets(party)? {
+            Ok(targets) => targets,
+            Err(why) => return Ok(Outcome::Open(why)),
+        };
+        if targets.texts.is_empty() {
+            return Ok(Outcome::Nothing);
+        }
         let mut by_named_workflow: Option<Made> = None;
         let mut open = false;
-        let mut first = true;
-        let outcome = self.templates(party, &mut |template| {
-            if std::mem::take(&mut first) {
-                // Of several templates that help, these are the easiest to understand.
-                for keys in READABLE {
-                    if let Ok(template) = SubjectTemplate::new(keys.iter().copied())
-                        && let (Some(made), _) = self.with_template(&template, party)?
-                        && !made.by_named_workflow
-                    {
-                        return Ok(Some(made));
-                    }
-                }
-            }
+        let mut try_it = |template: &SubjectTemplate| {
             let (found, left_open) = self.with_template(template, party)?;
             open |= left_open;
-            match found {
-                Some(made) if made.by_named_workflow => {
+            Ok(match found {
+                Some(made) if made.by_named_workflow && targets.own => {
                     by_named_workflow.get_or_insert(made);
-                    Ok(None)
+                    None
                 }
-                found => Ok(found),
+                found => found,
+            })
+        };
+        for keys in READABLE {
+            if let Ok(template) = SubjectTemplate::new(keys.iter().copied())
+                && let Some(made) = try_it(&template)?
+            {
+                return Ok(Outcome::Found(Box::new(made)));
             }
-        })?;
+        }
+        let outcome = self.templates(party, &targets, &mut try_it)?;
         Ok(match (outcome, by_named_workflow) {
             (Ok(Some(made)), _) | (_, Some(made)) => Outcome::Found(Box::new(made)),
             (Ok(None), None) if open => {
@@ -92,23 +108,39 @@ impl Search<'_> {
         })
     }
 
-    /// Calls `visit` with each template that may help `party`, until it returns something: see [`templates`].
+    /// What subjects a repository of `party` would have to have.
+    pub(super) fn targets(&self, party: &Party) -> Result<Result<Targets, String>, Exhausted> {
+        let environments: &[bool] = if self.asked.tests("environment") { &[false, true] } else { &[false] };
+        let enterprises: &[bool] = if self.asked.tests("enterprise_id") { &[false, true] } else { &[false] };
+        let mut targets = Targets::default();
+        for &environment in environments {
+            for &enterprise in enterprises {
+                let shape = Shape::any_subject(self.issuer, environment, enterprise);
+                let known = Constraint::All(vec![self.known.constraint(&shape), within(&shape, party)]);
+                let space = Space { shape: &shape, known, limits: self.limits };
+                let may = self.asked.set(&shape).bounds.may;
+                let Ok(products) = space.products(&may) else {
+                    return Ok(Err(TOO_MANY_SUBJECTS.to_owned()));
+                };
+                targets.texts.extend(subjects(&shape, &products));
+                targets.own |= match self.own_workflow(&shape) {
+                    Some(own) => space.solve(&Constraint::All(vec![may, own]))?.is_some(),
+                    None => true,
+                };
+            }
+        }
+        Ok(Ok(targets))
+    }
+
+    /// Calls `visit` with each template that may help `party`, until it returns something. The inner error says why the templates could
+    /// not all be visited.
     pub(super) fn templates<T>(
         &self,
         party: &Party,
+        targets: &Targets,
         visit: Visit<'_, T>,
     ) -> Result<Result<Option<T>, String>, Exhausted> {
-        let environments: &[bool] = if self.asked.tests("environment") { &[false, true] } else { &[false] };
-        let enterprises: &[bool] = if self.asked.tests("enterprise_id") { &[false, true] } else { &[false] };
-        let mut shapes = Vec::new();
-        for &environment in environments {
-            for &enterprise in enterprises {
-                let shape = Shape::any_template(self.issuer, party, environment, enterprise);
-                let may = Constraint::All(vec![self.asked.set(&shape).bounds.may, within(&shape, party)]);
-                shapes.push((shape, may));
-            }
-        }
-        templates(&shapes, self.limits, visit)
+        visit_templates(self.issuer, party, &targets.texts, self.limits, visit)
     }
 
     /// A token of `party` with this template, and whether it was left open that there is one.
@@ -163,42 +195,88 @@ impl Search<'_> {
     }
 }
 
-/// What is done with a template.
-pub(super) type Visit<'v, T> = &'v mut dyn FnMut(&SubjectTemplate) -> Result<Option<T>, Exhausted>;
+/// Calls `visit` with each template that may make one of `texts` the subject of a repository of `party`, each once, until it returns
+/// something.
+fn visit_templates<T>(
+    issuer: &Issuer,
+    party: &Party,
+    texts: &[Text],
+    limits: &Limits,
+    visit: Visit<'_, T>,
+) -> Result<Result<Option<T>, String>, Exhausted> {
+    let of_properties = property_keys(issuer, texts, &limits.budget);
+    let common = template_keys(issuer);
+    let keys = common.iter().chain(&of_properties).collect();
+    let templates = Templates { keys, party, values: &limits.values };
+    let mut visited: Vec<SubjectTemplate> = Vec::new();
+    let too_many = || format!("more than {MOST_TEMPLATES} subject templates may help");
+    for text in texts {
+        let found = templates.each(text, &mut |template| {
+            if visited.contains(template) {
+                return Ok(None);
+            }
+            if visited.len() == MOST_TEMPLATES {
+                return Ok(Some(None));
+            }
+            visited.push(template.clone());
+            Ok(visit(template)?.map(Some))
+        })?;
+        match found {
+            Ok(None) => {}
+            Ok(Some(Some(found))) => return Ok(Ok(Some(found))),
+            Ok(Some(None)) | Err(Unfinished) => return Ok(Err(too_many())),
+        }
+    }
+    Ok(Ok(None))
+}
 
-/// Calls `visit` with each template that makes a subject for one of the `shapes` of any template, each with what the token has to
+/// The keys of custom properties that a subject matched by one of `texts` may have.
+fn property_keys(issuer: &Issuer, texts: &[Text], budget: &Budget) -> Vec<TemplateKey> {
+    let mut names: Vec<String> = Vec::new();
+    for text in texts {
+        let acts = matches!(text, Text::Like(_));
+        for part in text.text().split(':').filter(|part| acts && part.contains(['*', '?']) || part.starts_with("repo_property_")) {
+            let part = if acts { Language::glob(part) } else { Language::literal(part) };
+            if let Ok(Some(name)) = Language::intersection([part, is_property_key()]).witness(budget)
+                && !names.contains(&name)
+            {
+                names.push(name);
+            }
+        }
+    }
+    names.iter().filter_map(|name| TemplateKey::of_property(issuer, name)).collect()
+}
+
+/// The subjects that the products of a shape with any subject have, each as the pattern that says most of it.
+fn subjects(shape: &Shape, products: &[Product]) -> Vec<Text> {
+    let Some(place) = shape.position(&FieldKind::Subject) else { return Vec::new() };
+    let mut texts: Vec<Text> = Vec::new();
+    for side in products.iter().filter_map(|product| product.sides.get(place)) {
+        // What the other patterns say is asked for each template.
+        let text = side.of.iter().max_by_key(|text| text.text().len());
+        let text = text.cloned().unwrap_or_else(|| Text::Like("*".to_owned()));
+        if !texts.contains(&text) {
+            texts.push(text);
+        }
+    }
+    texts
+}
+
+/// Calls `visit` with each template that makes a subject for one of the `shapes` of any subject, each with what the token has to
 /// satisfy, until it returns something. The inner error says why the templates could not all be visited.
 pub(super) fn templates<T>(
     shapes: &[(Shape, Constraint)],
     limits: &Limits,
     visit: Visit<'_, T>,
 ) -> Result<Result<Option<T>, String>, Exhausted> {
-    let mut ruled_out: Vec<Language> = Vec::new();
+    let mut texts: Vec<Text> = Vec::new();
     for (shape, wanted) in shapes {
         let space = Space { shape, known: Constraint::always(), limits };
-        let subject = shape.claim("sub").cloned().unwrap_or_default();
-        loop {
-            let others = Constraint::In(subject.clone(), Language::union(ruled_out.iter().cloned()));
-            let question = Constraint::All(vec![wanted.clone(), others.negated()]);
-            let Some(found) = space.solve(&question)? else { break };
-            if shape.issuer().colon_encoding() != Some(ColonEncoding::Encoded) {
-                return Ok(
-                    Err("where `:` is not encoded, a chosen template can make any subject".to_owned()),
-                );
-            }
-            if ruled_out.len() == MOST_TEMPLATES {
-                return Ok(Err(format!("more than {MOST_TEMPLATES} subject templates may help")));
-            }
-            let Some(text) = subject.output(&found) else { break };
-            if let Some(template) = template_of(&text)
-                && let Some(made) = visit(&template)?
-            {
-                return Ok(Ok(Some(made)));
-            }
-            ruled_out.push(same_template(&text));
-        }
+        let Ok(products) = space.products(wanted) else { return Ok(Err(TOO_MANY_SUBJECTS.to_owned())) };
+        texts.extend(subjects(shape, &products));
     }
-    Ok(Ok(None))
+    let Some((shape, _)) = shapes.first() else { return Ok(Ok(None)) };
+    visit_templates(shape.issuer(), &Party::everyone(), &texts, limits, visit)
 }
 
 /// The token with values that read well in each field where that changes nothing.
@@ -233,22 +311,4 @@ pub(super) fn within(shape: &Shape, party: &Party) -> Constraint {
             .then(|| Constraint::field(position, language.clone()))
     });
     Constraint::All(all.collect())
-}
-
-/// The subjects of the template that made `subject`.
-fn same_template(subject: &str) -> Language {
-    let value = Language::class(CharSet::single(':').complement()).star();
-    let mut parts = Vec::new();
-    let mut rest = subject.split(':');
-    while let Some(label) = rest.next() {
-        let before = if parts.is_empty() { "" } else { ":" };
-        if label == "pull_request" {
-            parts.push(Language::literal(format!("{before}pull_request")));
-        } else {
-            rest.next();
-            parts.push(Language::literal(format!("{before}{label}:")));
-            parts.push(value.clone());
-        }
-    }
-    Language::concat(parts)
 }

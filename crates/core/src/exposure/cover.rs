@@ -5,8 +5,10 @@ use std::collections::BTreeSet;
 use can_assume_github::universe::{FieldKind, Shape};
 use can_assume_regular::Constraint;
 
-use super::extent::{Extent, Text, parts_of, words_of};
+use super::extent::{Extent, parts_of, words_of};
+use super::text::Text;
 use super::space::{Exhausted, Space, fields_of};
+use super::values::Side;
 
 /// How many cells one shape is described with; what is left over is kept as it is.
 const MOST: usize = 16;
@@ -28,12 +30,32 @@ pub(super) struct Cover {
     pub(super) rest: Option<(Constraint, Vec<String>)>,
 }
 
-/// Covers the tokens of `space` that satisfy `set`.
+/// Covers the tokens of `space` that satisfy `set`: with its products, if there are not too many.
+pub(super) fn cover(
+    space: &Space<'_>,
+    set: &Constraint,
+    values: &[Text],
+    excluded: &[Text],
+) -> Result<Cover, Exhausted> {
+    let Ok(products) = space.products(set) else { return widened(space, set, values, excluded) };
+    let mut cells = Vec::with_capacity(products.len());
+    for product in products {
+        let extents: Vec<Extent> = product.sides.iter().map(Side::extent).collect();
+        let token = space.token(&product)?;
+        let own = with_own_workflow(space.shape, &token);
+        let fits = own.iter().zip(&extents).all(|(value, extent)| extent.matches(value));
+        cells.push(Cell { extents, token: if fits { own } else { token } });
+    }
+    join(&mut cells, space)?;
+    Ok(Cover { cells, rest: None })
+}
+
+/// Covers a set that has too many products.
 ///
 /// A token of what is not covered yet is taken and its fields are widened one after the other as far as the set goes: to every value,
 /// else to what a part of one of the policy's `values` describes. The solver confirms each step, so that a cell never leaves the set, and
 /// the search ends when nothing is left.
-pub(super) fn cover(
+fn widened(
     space: &Space<'_>,
     set: &Constraint,
     values: &[Text],
@@ -48,7 +70,7 @@ pub(super) fn cover(
     excluded.dedup();
     let mut cover = Cover::default();
     let mut rest = set.clone();
-    while let Some(token) = space.solve(&rest)? {
+    while let Some(token) = space.search(&rest)? {
         if cover.cells.len() == MOST {
             cover.rest = Some((rest, token));
             break;
@@ -66,7 +88,7 @@ pub(super) fn cover(
         let token = readable(space, set, &extents, token)?;
         cover.cells.push(Cell { extents, token });
     }
-    join(&mut cover.cells);
+    join(&mut cover.cells, space)?;
     Ok(cover)
 }
 
@@ -240,25 +262,35 @@ pub(super) fn unthought_of(kind: &FieldKind) -> &'static str {
 }
 
 /// Joins cells that differ in one extent, until none do.
-fn join(cells: &mut Vec<Cell>) {
+fn join(cells: &mut Vec<Cell>, space: &Space<'_>) -> Result<(), Exhausted> {
     let mut at = 0;
     while at < cells.len() {
-        let partner = (at + 1..cells.len()).find_map(|other| {
+        let partner = (0..cells.len()).filter(|other| *other != at).find_map(|other| {
             let (left, right) = (cells.get(at)?, cells.get(other)?);
             let mut differing =
                 left.extents.iter().zip(&right.extents).enumerate().filter(|(_, (l, r))| l != r);
             let (position, (l, r)) = differing.next()?;
-            let union = l.union(r)?;
-            differing.next().is_none().then_some((other, position, union))
+            if differing.next().is_some() {
+                return None;
+            }
+            Some((other, position, l.union(r)?))
         });
-        let Some((other, position, union)) = partner else {
+        let Some((other, position, mut union)) = partner else {
             at += 1;
             continue;
         };
-        cells.remove(other);
+        if let (Extent::Some(texts), Some(field)) = (&union, space.shape.fields().get(position))
+            && space.limits.values.cover(field, texts)?
+        {
+            union = Extent::Any;
+        }
         if let Some(extent) = cells.get_mut(at).and_then(|cell| cell.extents.get_mut(position)) {
             *extent = union;
         }
-        at = 0;
+        cells.remove(other);
+        if other < at {
+            at -= 1;
+        }
     }
+    Ok(())
 }

@@ -4,7 +4,8 @@ use can_assume_github::issuer::{ImmutableSubjects, Issuer, IssuerKind};
 use can_assume_github::template::ContextKind;
 use can_assume_github::universe::{FieldKind, Known};
 
-use super::extent::{Extent, Text};
+use super::extent::Extent;
+use super::text::Text;
 use super::row::{JobContext, Row};
 
 /// Who is meant and which of its jobs, e.g. ``any repository of `acme`, runs on `refs/heads/main` ``.
@@ -63,7 +64,13 @@ fn party(row: &Row<'_>, issuer: &Issuer, owners: &[String]) -> String {
     } else {
         let repository = match row.extent(&Repository) {
             Extent::Any => "any repository".to_owned(),
-            extent => format!("any repository named {}", values(extent).unwrap_or_default()),
+            extent => {
+                let names = values(extent).unwrap_or_default();
+                match names.strip_prefix("anything ") {
+                    Some(but) => format!("any repository {but}"),
+                    None => format!("any repository named {names}"),
+                }
+            }
         };
         match row.extent(&Owner) {
             Extent::Any if row.named(&RepositoryId).is_some() => {
@@ -72,8 +79,12 @@ fn party(row: &Row<'_>, issuer: &Issuer, owners: &[String]) -> String {
             Extent::Any if row.extents.contains_key(&OwnerId) => format!("{repository} of the account"),
             Extent::Any => format!("{repository} of {everyone}"),
             extent => {
-                let like = if extent.literals().is_some() { "" } else { "any account named " };
-                format!("{repository} of {like}{}", values(extent).unwrap_or_default())
+                let names = values(extent).unwrap_or_default();
+                match (extent, names.strip_prefix("anything ")) {
+                    (_, Some(but)) => format!("{repository} of {everyone} {but}"),
+                    (extent, None) if extent.literals().is_some() => format!("{repository} of {names}"),
+                    (_, None) => format!("{repository} of any account named {names}"),
+                }
             }
         }
     };
@@ -121,20 +132,26 @@ fn context(context: &JobContext) -> String {
 
 /// The values of an extent in backticks; `None` when it has all there are.
 fn values(extent: &Extent) -> Option<String> {
-    let (texts, all_but) = match extent {
-        Extent::Any => return None,
-        Extent::Some(texts) => (texts, ""),
-        Extent::Except(texts) => (texts, "anything but "),
+    let written = |texts: &[Text], between: &str| {
+        let words: Vec<String> = texts
+            .iter()
+            .map(|text| match text {
+                Text::Is(text) | Text::Like(text) => format!("`{text}`"),
+                Text::Written(text) => format!("`{text}` (`:` written as `%3A`)"),
+                Text::AnyCase(text) => format!("`{text}` in any case"),
+            })
+            .collect();
+        words.join(between)
     };
-    let words: Vec<String> = texts
-        .iter()
-        .map(|text| match text {
-            Text::Is(text) | Text::Like(text) => format!("`{text}`"),
-            Text::Written(text) => format!("`{text}` (`:` written as `%3A`)"),
-            Text::AnyCase(text) => format!("`{text}` in any case"),
-        })
-        .collect();
-    Some(format!("{all_but}{}", words.join(" or ")))
+    match extent {
+        Extent::Any => None,
+        Extent::Some(texts) => Some(written(texts, " or ")),
+        Extent::Except(texts) => Some(format!("anything but {}", written(texts, " or "))),
+        Extent::Both { of, but } if but.is_empty() => Some(written(of, " and ")),
+        Extent::Both { of, but } => {
+            Some(format!("{} but not {}", written(of, " and "), written(but, " or ")))
+        }
+    }
 }
 
 /// What has to hold for a row beside the token.

@@ -1,8 +1,8 @@
 //! How far one field of a generalised identity reaches.
 
-use can_assume_regular::{Constraint, Glob, GlobElement, Language, Substitution};
+use can_assume_regular::{Constraint, Language};
 
-use super::operator::ignoring_ascii_case;
+use super::text::Text;
 
 /// The values of one field.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,46 +13,8 @@ pub(super) enum Extent {
     Some(Vec<Text>),
     /// Every value that there is, but for those that one of these describes, in order.
     Except(Vec<Text>),
-}
-
-/// A value, or a pattern of values.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Text {
-    /// This value.
-    Is(String),
-    /// What the pattern matches; `*` and `?` are wildcards.
-    Like(String),
-    /// What the pattern matches once every `:` is written `%3A`, as it is in a subject.
-    Written(String),
-    /// This value, without regard to the case of ASCII letters.
-    AnyCase(String),
-}
-
-impl Text {
-    pub(super) fn language(&self) -> Language {
-        match self {
-            Self::Is(text) => Language::literal(text.as_str()),
-            Self::Like(pattern) => Language::glob(pattern),
-            Self::Written(pattern) => Language::glob(pattern).preimage(&Substitution::new([(':', "%3A")])),
-            Self::AnyCase(text) => ignoring_ascii_case(text),
-        }
-    }
-
-    /// Whether `value` is meant.
-    pub(super) fn matches(&self, value: &str) -> bool {
-        match self {
-            Self::Is(text) => text == value,
-            Self::Like(pattern) => Glob::parse(pattern).matches(value),
-            Self::Written(pattern) => Glob::parse(pattern).matches(&value.replace(':', "%3A")),
-            Self::AnyCase(text) => text.to_lowercase() == value.to_lowercase(),
-        }
-    }
-
-    /// The value or pattern.
-    pub(super) fn text(&self) -> &str {
-        let (Self::Is(text) | Self::Like(text) | Self::Written(text) | Self::AnyCase(text)) = self;
-        text
-    }
+    /// The values that all of `of` describe and none of `but`, each in order; `of` has some, and they are no mere value.
+    Both { of: Vec<Text>, but: Vec<Text> },
 }
 
 impl Extent {
@@ -73,6 +35,10 @@ impl Extent {
                 let language = Language::union(texts.iter().map(Text::language));
                 Some(Constraint::field(position, language).negated())
             }
+            Self::Both { of, but } => {
+                let is = |text: &Text| Constraint::field(position, text.language());
+                Some(Constraint::All(of.iter().map(is).chain(but.iter().map(|text| is(text).negated())).collect()))
+            }
         }
     }
 
@@ -82,13 +48,16 @@ impl Extent {
             Self::Any => true,
             Self::Some(texts) => texts.iter().any(|text| text.matches(value)),
             Self::Except(texts) => !texts.iter().any(|text| text.matches(value)),
+            Self::Both { of, but } => {
+                of.iter().all(|text| text.matches(value)) && !but.iter().any(|text| text.matches(value))
+            }
         }
     }
 
     /// The values, when each of them is given.
     pub(super) fn literals(&self) -> Option<Vec<&str>> {
         match self {
-            Self::Any | Self::Except(_) => None,
+            Self::Any | Self::Except(_) | Self::Both { .. } => None,
             Self::Some(texts) => texts
                 .iter()
                 .map(|text| match text {
@@ -103,7 +72,14 @@ impl Extent {
     pub(super) fn union(&self, other: &Self) -> Option<Self> {
         Some(match (self, other) {
             (Self::Any, _) | (_, Self::Any) => Self::Any,
-            (Self::Except(_), _) | (_, Self::Except(_)) => return None,
+            (Self::Except(but), Self::Some(texts)) | (Self::Some(texts), Self::Except(but)) => {
+                if texts.iter().any(|text| !but.contains(text)) {
+                    return None;
+                }
+                let left: Vec<Text> = but.iter().filter(|text| !texts.contains(text)).cloned().collect();
+                if left.is_empty() { Self::Any } else { Self::Except(left) }
+            }
+            (Self::Except(_) | Self::Both { .. }, _) | (_, Self::Both { .. }) => return None,
             (Self::Some(left), Self::Some(right)) => {
                 let mut texts: Vec<Text> = left.iter().chain(right).cloned().collect();
                 texts.sort();
@@ -179,17 +155,4 @@ pub(super) fn words_of(value: &Text) -> Vec<Text> {
         }
     }
     words
-}
-
-/// The pattern as text.
-pub(super) fn written(pattern: &Glob) -> String {
-    pattern
-        .elements()
-        .iter()
-        .map(|element| match element {
-            GlobElement::Literal(c) => *c,
-            GlobElement::One => '?',
-            GlobElement::Run => '*',
-        })
-        .collect()
 }

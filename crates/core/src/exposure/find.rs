@@ -1,21 +1,23 @@
 //! The identities of a set of tokens.
 
+use std::collections::HashSet;
+
 use can_assume_github::claims::Claims;
 use can_assume_github::issuer::Issuer;
 use can_assume_github::universe::{FieldKind, Known, Shape, custom_shapes, default_shapes};
 use can_assume_regular::{Constraint, Language, Recipe};
 use serde_json::Value;
 
-use super::asked::Asked;
+use super::asked::{Asked, Sampled};
 use super::chosen::{self, Outcome, Search};
 use super::cover::{cover, unthought_of};
 use super::describe;
-use super::extent::Text;
+use super::text::Text;
 use super::identity::Identity;
 use super::level::Level;
 use super::member::{Form, Kind, Member};
 use super::options::Options;
-use super::parties::{Group, Names};
+use super::parties::{Group, NamedRepository, Names};
 use super::row::{Row, joined};
 use super::space::{Exhausted, Limits, Space};
 
@@ -25,15 +27,17 @@ pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> 
     let (values, excluded) = (asked.values(), asked.excluded());
     let mut found = Vec::new();
     for issuer in asked.issuers() {
+        let asked = Sampled::new(asked);
         let limits = Limits::new(&options.budget);
         let finder = Finder {
             limits,
-            asked,
+            asked: &asked,
             options,
             known: &known,
             issuer: &issuer,
             values: &values,
             excluded: &excluded,
+            named_workflows: named_workflows(&asked),
         };
         finder.run(&mut found);
     }
@@ -51,12 +55,13 @@ struct Rest {
 
 struct Finder<'a> {
     limits: Limits,
-    asked: &'a Asked<'a>,
+    asked: &'a Sampled<'a>,
     options: &'a Options,
     known: &'a Known,
     issuer: &'a Issuer,
     values: &'a [Text],
     excluded: &'a [Text],
+    named_workflows: Vec<String>,
 }
 
 impl Finder<'_> {
@@ -74,13 +79,18 @@ impl Finder<'_> {
         rows.extend(self.rows(&own_template, &mut open, &mut rests, |shape| self.known_repository(shape)));
         let names = Names::of(self.asked, &self.options.owners, self.known, &rows);
         let mut with_templates = Vec::new();
+        // A repository that the policy itself lets in with the default template is taken to have that one, whatever the other says.
+        let alone = self.asked.but_not_by.map(|_| Sampled::new(&Asked { allowed_by: self.asked.allowed_by, but_not_by: None }));
+        let let_in = alone.as_ref().map(|alone| self.covered(alone, &shapes));
+        let spoken = Spoken::of(let_in.as_deref().unwrap_or(&rows));
         for group in names.groups() {
-            if group.is_repository {
-                if !rows.iter().any(|row| speaks_of(row, &group)) {
-                    with_templates.extend(self.templates_of(&group, &mut open));
-                }
-            } else {
-                self.search(&group, found, &mut open);
+            match &group.repository {
+                Some(repository) if spoken.has(repository) => {}
+                Some(_) => match self.templates_of(&group, &mut open) {
+                    Some(shapes) => with_templates.extend(shapes),
+                    None => self.search(&group, found, &mut open),
+                },
+                None => self.search(&group, found, &mut open),
             }
         }
         let with_templates: Vec<Row<'_>> = with_templates
@@ -167,7 +177,7 @@ impl Finder<'_> {
             issuer: self.issuer,
             known: self.known,
             limits: &self.limits,
-            named_workflows: named_workflows(self.asked),
+            named_workflows: &self.named_workflows,
         }
     }
 
@@ -215,22 +225,50 @@ impl Finder<'_> {
         });
     }
 
-    /// The shapes of the templates with which a named repository gets in.
-    fn templates_of(&self, group: &Group, open: &mut Vec<String>) -> Vec<(Shape, Group)> {
-        let mut shapes = Vec::new();
-        let enterprise = self.asked.tests("enterprise_id");
-        let all = self.templates().templates::<()>(&group.party, &mut |template| {
-            for shape in custom_shapes(self.issuer, template, enterprise) {
-                shapes.push((shape, group.clone()));
+    /// The rows of what one policy lets in with some shapes, as far as its products say.
+    fn covered<'s>(&self, asked: &Sampled<'_>, shapes: &'s [Shape]) -> Vec<Row<'s>> {
+        let mut rows = Vec::new();
+        for shape in shapes {
+            let space = Space { shape, known: self.known.constraint(shape), limits: &self.limits };
+            if let Ok(cover) = cover(&space, &asked.set(shape).bounds.must, self.values, self.excluded) {
+                rows.extend(cover.cells.into_iter().filter_map(|cell| Row::new(shape, cell, &[])));
             }
-            Ok(None)
+        }
+        rows
+    }
+
+    /// The shapes of the templates with which a named repository gets in; `None` where they are too many to list.
+    fn templates_of(&self, group: &Group, open: &mut Vec<String>) -> Option<Vec<(Shape, Group)>> {
+        const MOST_LISTED: usize = 6;
+        let mut shapes = Vec::new();
+        let mut listed = 0;
+        let enterprise = self.asked.tests("enterprise_id");
+        let search = self.templates();
+        let all = search.targets(&group.party).and_then(|targets| match targets {
+            Ok(targets) => search.templates(&group.party, &targets, &mut |template| {
+                let before = shapes.len();
+                for shape in custom_shapes(self.issuer, template, enterprise) {
+                    let known = Constraint::All(vec![
+                        self.known.constraint(&shape),
+                        chosen::within(&shape, &group.party),
+                    ]);
+                    let space = Space { shape: &shape, known, limits: &self.limits };
+                    if space.solve(&self.asked.set(&shape).bounds.may)?.is_some() {
+                        shapes.push((shape, group.clone()));
+                    }
+                }
+                listed += usize::from(shapes.len() > before);
+                Ok((listed > MOST_LISTED).then_some(()))
+            }),
+            Err(why) => Ok(Err(why)),
         });
         match all {
-            Ok(Ok(_)) => {}
+            Ok(Ok(None)) => {}
+            Ok(Ok(Some(()))) => return None,
             Ok(Err(why)) => say(open, format!("{}: {why}", group.name)),
             Err(Exhausted) => say(open, self.over_budget()),
         }
-        shapes
+        Some(shapes)
     }
 
     /// Adds the identity of a row, once a token of each of its cells is allowed.
@@ -334,17 +372,37 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a row of the default template lets in the repository that the group is.
-fn speaks_of(row: &Row<'_>, group: &Group) -> bool {
-    let budget = can_assume_regular::Budget::default();
-    let among = |kind: &FieldKind| {
-        let names = row.named(kind)?;
-        let language = group.party.language(kind)?;
-        Some(names.iter().any(|name| language.matches(name, &budget).unwrap_or(false)))
-    };
-    match among(&FieldKind::RepositoryId) {
-        Some(is) => is,
-        None => among(&FieldKind::Owner).unwrap_or(false) && among(&FieldKind::Repository).unwrap_or(false),
+/// The repositories that the rows of the default template let in by name or id.
+struct Spoken<'r> {
+    names: HashSet<(String, String)>,
+    ids: HashSet<&'r str>,
+}
+
+impl<'r> Spoken<'r> {
+    fn of(rows: &'r [Row<'_>]) -> Self {
+        let mut spoken = Self { names: HashSet::new(), ids: HashSet::new() };
+        for row in rows {
+            let owners = row.named(&FieldKind::Owner).unwrap_or_default();
+            match row.named(&FieldKind::RepositoryId) {
+                Some(ids) => spoken.ids.extend(ids),
+                None => {
+                    for name in row.named(&FieldKind::Repository).unwrap_or_default() {
+                        let lower = |owner: &&str| (owner.to_ascii_lowercase(), name.to_ascii_lowercase());
+                        spoken.names.extend(owners.iter().map(lower));
+                    }
+                }
+            }
+        }
+        spoken
+    }
+
+    fn has(&self, repository: &NamedRepository) -> bool {
+        match repository {
+            NamedRepository::Id(id) => self.ids.contains(id.as_str()),
+            NamedRepository::Name(owner, name) => {
+                self.names.contains(&(owner.to_ascii_lowercase(), name.to_ascii_lowercase()))
+            }
+        }
     }
 }
 

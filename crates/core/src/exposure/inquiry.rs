@@ -4,7 +4,7 @@
 //! one repository are left aside: what is proved here holds whatever the repository.
 
 use can_assume_github::issuer::Issuer;
-use can_assume_github::universe::{Party, Shape, custom_shapes, default_shapes};
+use can_assume_github::universe::{Shape, custom_shapes, default_shapes};
 use can_assume_iam::policy::Condition;
 use can_assume_regular::{Budget, Constraint};
 
@@ -12,7 +12,7 @@ use super::asked::Side;
 use super::bounds::Bounds;
 use super::chosen::templates;
 use super::operator;
-use super::reading::{Reading, StatementReading};
+use super::reading::{Reading, Samples, StatementReading};
 use super::space::{Exhausted, Limits, Space};
 use crate::question::{Policy, Role};
 
@@ -21,7 +21,8 @@ pub(crate) struct Inquiry<'a> {
     side: Side<'a>,
     issuer: Issuer,
     shapes: Vec<(Shape, Reading)>,
-    any_template: Vec<(Shape, Reading)>,
+    any_subject: Vec<(Shape, Reading)>,
+    samples: Samples<'a>,
     limits: Limits,
 }
 
@@ -40,19 +41,19 @@ impl<'a> Inquiry<'a> {
     /// Reads the policy of `role` for the tokens of `issuer`.
     pub(crate) fn new(policy: &'a Policy, role: &'a Role, issuer: &Issuer, budget: &Budget) -> Self {
         let side = Side { policy, role };
+        let samples = Samples::new(policy, role);
         let read = |shape: Shape| {
-            let reading = Reading::new(policy, role, &shape);
+            let reading = samples.reading(&shape);
             (shape, reading)
         };
-        let any_template =
-            [(false, false), (false, true), (true, false), (true, true)].map(|(environment, enterprise)| {
-                Shape::any_template(issuer, &Party::everyone(), environment, enterprise)
-            });
+        let any_subject = [(false, false), (false, true), (true, false), (true, true)]
+            .map(|(environment, enterprise)| Shape::any_subject(issuer, environment, enterprise));
         Self {
             side,
             issuer: issuer.clone(),
             shapes: default_shapes(issuer, true).into_iter().map(read).collect(),
-            any_template: any_template.into_iter().map(read).collect(),
+            any_subject: any_subject.into_iter().map(read).collect(),
+            samples,
             limits: Limits::new(budget),
         }
     }
@@ -114,13 +115,13 @@ impl<'a> Inquiry<'a> {
             }
         }
         let any: Vec<(Shape, Constraint)> = self
-            .any_template
+            .any_subject
             .iter()
             .map(|(shape, reading)| (shape.clone(), wanted(shape, reading)))
             .collect();
         let found = templates(&any, &self.limits, &mut |template| {
             for shape in custom_shapes(&self.issuer, template, true) {
-                let reading = Reading::new(self.side.policy, self.side.role, &shape);
+                let reading = self.samples.reading(&shape);
                 if self.space(&shape).solve(&wanted(&shape, &reading))?.is_some() {
                     return Ok(Some(()));
                 }
@@ -145,7 +146,7 @@ impl<'a> Inquiry<'a> {
                 return Ok(Always::No);
             }
         }
-        for read in &self.any_template {
+        for read in &self.any_subject {
             if fails(read)? {
                 return Ok(Always::DefaultTemplate);
             }
@@ -156,7 +157,7 @@ impl<'a> Inquiry<'a> {
     /// Whether every token that satisfies the conditions of the statement `inner` satisfies those of `outer`, where both have the
     /// positions of `shared` conditions on keys outside the token in common.
     pub(crate) fn covers(&self, outer: usize, inner: usize, shared: &[usize]) -> Result<bool, Exhausted> {
-        for (shape, reading) in self.shapes.iter().chain(&self.any_template) {
+        for (shape, reading) in self.shapes.iter().chain(&self.any_subject) {
             let (Some(outer), Some(inner)) = (reading.statements.get(outer), reading.statements.get(inner))
             else {
                 return Ok(false);

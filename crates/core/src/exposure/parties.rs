@@ -27,8 +27,17 @@ pub(super) struct Group {
     pub(super) party: Party,
     pub(super) name: String,
     pub(super) level: Level,
-    /// Whether it is one repository that somebody named.
-    pub(super) is_repository: bool,
+    /// The repository, where it is one that somebody named.
+    pub(super) repository: Option<NamedRepository>,
+}
+
+/// How somebody named a repository.
+#[derive(Debug, Clone)]
+pub(super) enum NamedRepository {
+    /// By its owner and its name, which GitHub compares without regard to case.
+    Name(String, String),
+    /// By its id.
+    Id(String),
 }
 
 impl Group {
@@ -146,7 +155,7 @@ impl Names {
             party: outsiders,
             name: "any repository of any GitHub account".to_owned(),
             level: Level::AnyoneForged,
-            is_repository: false,
+            repository: None,
         }];
         for owner in &self.owners {
             let named: BTreeSet<String> = self
@@ -164,7 +173,7 @@ impl Names {
                 },
                 name: format!("any other repository of `{owner}`"),
                 level: Level::Owner,
-                is_repository: false,
+                repository: None,
             });
         }
         for id in &self.owner_ids {
@@ -177,7 +186,7 @@ impl Names {
                 },
                 name: format!("any other repository of the account (owner id `{id}`)"),
                 level: Level::Owner,
-                is_repository: false,
+                repository: None,
             });
         }
         for (owner, name) in &self.repositories {
@@ -189,7 +198,7 @@ impl Names {
                 },
                 name: format!("`{owner}/{name}`"),
                 level: Level::Repository,
-                is_repository: true,
+                repository: Some(NamedRepository::Name(owner.clone(), name.clone())),
             });
         }
         for id in &self.repository_ids {
@@ -197,7 +206,7 @@ impl Names {
                 party: Party { repository_id: Language::literal(id.as_str()), ..everyone.clone() },
                 name: format!("the repository (repository id `{id}`)"),
                 level: Level::Repository,
-                is_repository: true,
+                repository: Some(NamedRepository::Id(id.clone())),
             });
         }
         groups

@@ -9,7 +9,7 @@ use can_assume_iam::trace::Decision;
 use can_assume_regular::{Constraint, Language};
 use serde_json::Value;
 
-use super::asked::{Asked, Side};
+use super::asked::{Asked, Sampled, Side};
 use super::cover::with_own_workflow;
 use super::options::Options;
 use super::space::{Limits, Space};
@@ -139,7 +139,7 @@ fn search(
     shapes: impl Iterator<Item = Shape>,
     wanted: impl Fn(&Shape) -> Constraint,
 ) -> Option<Admitted> {
-    let asked = Asked { allowed_by: Side { policy, role }, but_not_by: None };
+    let asked = Sampled::new(&Asked { allowed_by: Side { policy, role }, but_not_by: None });
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
     let limits = Limits::new(&options.budget);
     shapes.into_iter().find_map(|shape| {

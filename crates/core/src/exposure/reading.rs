@@ -1,8 +1,13 @@
 //! What a policy says of the tokens of one shape.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use can_assume_github::universe::Shape;
-use can_assume_iam::policy::{Condition, Effect, OperatorFamily, Statement};
-use can_assume_iam::trace::{StatementTrace, Truth};
+use can_assume_iam::pattern::{PatternPart, pattern};
+use can_assume_iam::policy::{Condition, Effect, OperatorFamily, Statement, Version};
+use can_assume_iam::trace::{PolicyTrace, StatementTrace, Truth};
 use can_assume_regular::Constraint;
 
 use super::bounds::Bounds;
@@ -34,26 +39,53 @@ pub(super) struct StatementReading {
     pub(super) assumed: Vec<usize>,
 }
 
+/// What the verifier says of sample tokens: one for each set of claims that a token may have or lack, since nothing else of a token
+/// decides about conditions on other keys.
+#[derive(Debug)]
+pub(super) struct Samples<'p> {
+    policy: &'p Policy,
+    role: &'p Role,
+    traces: RefCell<HashMap<(bool, bool), Option<Rc<PolicyTrace>>>>,
+}
+
+impl<'p> Samples<'p> {
+    pub(super) fn new(policy: &'p Policy, role: &'p Role) -> Self {
+        Self { policy, role, traces: RefCell::default() }
+    }
+
+    /// Reads the policy for the tokens of `shape`, which has the issuer of all others that are asked of these samples.
+    pub(super) fn reading(&self, shape: &Shape) -> Reading {
+        let has = (shape.claim("environment").is_some(), shape.claim("enterprise_id").is_some());
+        let known = self.traces.borrow().get(&has).cloned();
+        let trace = known.unwrap_or_else(|| {
+            let sample: Vec<&str> = shape.fields().iter().map(|field| field.example()).collect();
+            let verdict = witness::verdict(self.policy, self.role, shape.claims(&sample), Vec::new());
+            let trace = verdict.evaluations.into_iter().next().map(|evaluation| Rc::new(evaluation.trace));
+            self.traces.borrow_mut().insert(has, trace.clone());
+            trace
+        });
+        Reading::of_sample(self.policy, trace.as_deref(), shape)
+    }
+}
+
 impl Reading {
     /// Reads `policy` for the tokens of `shape`.
     ///
     /// Conditions on claims that the token has become constraints. Everything else is asked of the evaluator, for a token of that shape:
     /// what it leaves open depends on keys outside the token, and is assumed to hold for an Allow and not to hold for a Deny.
-    pub(super) fn new(policy: &Policy, role: &Role, shape: &Shape) -> Self {
-        let sample: Vec<&str> = shape.fields().iter().map(|field| field.example()).collect();
-        let verdict = witness::verdict(policy, role, shape.claims(&sample), Vec::new());
+    fn of_sample(policy: &Policy, sample: Option<&PolicyTrace>, shape: &Shape) -> Self {
         let mut reading = Self {
             allowed: Bounds::constant(false),
             assumes: Vec::new(),
             open: Vec::new(),
             statements: Vec::new(),
         };
-        let Some(evaluation) = verdict.evaluations.first() else {
+        let Some(sample) = sample else {
             reading.open.push("the provider of the token is not registered".to_owned());
             return reading;
         };
         let (mut allows, mut denies) = (Vec::new(), Vec::new());
-        for (statement, trace) in policy.document.statements.iter().zip(&evaluation.trace.statements) {
+        for (statement, trace) in policy.document.statements.iter().zip(&sample.statements) {
             let conditions: Vec<Bounds> = statement
                 .conditions
                 .iter()
@@ -123,6 +155,14 @@ impl Reading {
             }
             return bounds;
         }
+        if of_token.is_err() && reads_token(condition, shape, policy.document.effective_version()) {
+            let key = &condition.key.value;
+            self.say_open(format!(
+                "statement {}: what `{key}` is compared with depends on the token, which is not modelled",
+                trace.index + 1
+            ));
+            return Bounds::at_most(Constraint::always());
+        }
         let evaluated = trace.conditions.get(position).map_or(Truth::Unknown, |condition| condition.result);
         match evaluated {
             Truth::True => Bounds::constant(true),
@@ -164,6 +204,17 @@ fn assumed(shape: &Shape, statement: &Statement, trace: &StatementTrace) -> Vec<
         })
         .map(|(position, _)| position)
         .collect()
+}
+
+/// Whether a value of the condition has a policy variable that stands for a claim of the token.
+fn reads_token(condition: &Condition, shape: &Shape, version: Version) -> bool {
+    let kind = condition.operator.value.kind;
+    condition.values.iter().any(|value| {
+        pattern(&value.value, kind, version).iter().any(|part| match part {
+            PatternPart::Variable { key, .. } => shape.key(key).is_ok(),
+            _ => false,
+        })
+    })
 }
 
 /// The part of a token's key that tells it from the others.

@@ -137,7 +137,9 @@ impl<'s> Row<'s> {
     fn is_crafted(&self) -> bool {
         let has_at = |extent: &Extent| match extent {
             Extent::Any | Extent::Except(_) => false,
-            Extent::Some(texts) => texts.iter().any(|text| text.text().contains('@')),
+            Extent::Some(texts) | Extent::Both { of: texts, .. } => {
+                texts.iter().any(|text| text.text().contains('@'))
+            }
         };
         self.limits(&FieldKind::Workflow)
             || self.contexts.iter().all(|context| has_at(&context.environment) || has_at(&context.git_ref))
@@ -186,7 +188,7 @@ pub(super) fn joined(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
     });
     let mut at = 0;
     while at < rows.len() {
-        let partner = (at + 1..rows.len()).find_map(|other| {
+        let partner = (0..rows.len()).filter(|other| *other != at).find_map(|other| {
             let (left, right) = (rows.get(at)?, rows.get(other)?);
             let alike = left.template == right.template
                 && left.contexts == right.contexts
@@ -204,12 +206,15 @@ pub(super) fn joined(rows: Vec<Row<'_>>) -> Vec<Row<'_>> {
             at += 1;
             continue;
         };
-        let other = rows.remove(other);
+        let cells = rows.get_mut(other).map(|row| std::mem::take(&mut row.cells)).unwrap_or_default();
         if let Some(row) = rows.get_mut(at) {
             row.extents.insert(kind, union);
-            row.cells.extend(other.cells);
+            row.cells.extend(cells);
         }
-        at = 0;
+        rows.remove(other);
+        if other < at {
+            at -= 1;
+        }
     }
     rows
 }

@@ -4,7 +4,10 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use can_assume_github::universe::Shape;
-use can_assume_regular::{Budget, Constraint, Language, Piece, Recipe, Tuple, TupleError};
+use can_assume_regular::{Budget, Constraint, Language, OverBudget, Piece, Recipe, Tuple, TupleError};
+
+use super::product::{Product, Products, TooMany};
+use super::values::Values;
 
 /// The tokens of one shape that satisfy what is known of them, with the budget of a question.
 #[derive(Debug, Clone)]
@@ -18,6 +21,7 @@ pub(super) struct Space<'s> {
 #[derive(Debug)]
 pub(super) struct Limits {
     pub(super) budget: Budget,
+    pub(super) values: Values,
     questions: Cell<usize>,
 }
 
@@ -25,7 +29,7 @@ impl Limits {
     /// As many questions as a policy of the longest size needs, each within `budget`.
     pub(super) fn new(budget: &Budget) -> Self {
         const QUESTIONS: usize = 4_000;
-        Self { budget: budget.clone(), questions: Cell::new(QUESTIONS) }
+        Self { budget: budget.clone(), values: Values::new(budget), questions: Cell::new(QUESTIONS) }
     }
 
     fn spend(&self) -> Result<(), Exhausted> {
@@ -38,6 +42,12 @@ impl Limits {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Exhausted;
 
+impl From<OverBudget> for Exhausted {
+    fn from(_: OverBudget) -> Self {
+        Self
+    }
+}
+
 impl From<TupleError> for Exhausted {
     fn from(_: TupleError) -> Self {
         Self
@@ -47,10 +57,30 @@ impl From<TupleError> for Exhausted {
 impl Space<'_> {
     /// The fields of a token that satisfies `constraint`; `None` when it is proved that there is none. Fields that do not matter have
     /// a value that reads well.
+    pub(super) fn solve(&self, constraint: &Constraint) -> Result<Option<Vec<String>>, Exhausted> {
+        match self.products(constraint) {
+            Ok(products) => products.first().map(|product| self.token(product)).transpose(),
+            Err(TooMany) => self.search(constraint),
+        }
+    }
+
+    /// The products that together are exactly the tokens that satisfy `constraint`.
+    pub(super) fn products(&self, constraint: &Constraint) -> Result<Vec<Product>, TooMany> {
+        let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
+        Products::new(self.shape, &self.limits.values).of(&whole)
+    }
+
+    /// A token of a product that reads well.
+    pub(super) fn token(&self, product: &Product) -> Result<Vec<String>, Exhausted> {
+        let sides = product.sides.iter().zip(self.shape.fields());
+        sides.map(|(side, field)| self.limits.values.witness(field, side)?.ok_or(Exhausted)).collect()
+    }
+
+    /// Like [`Space::solve`], by automata alone.
     ///
     /// The loose languages are searched first: they are cheap and hold every token there is. Only where what they find is no token the
     /// strict ones are searched.
-    pub(super) fn solve(&self, constraint: &Constraint) -> Result<Option<Vec<String>>, Exhausted> {
+    pub(super) fn search(&self, constraint: &Constraint) -> Result<Option<Vec<String>>, Exhausted> {
         self.limits.spend()?;
         let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
         let mut used = BTreeSet::new();
@@ -78,10 +108,10 @@ impl Space<'_> {
         Ok(Some(values))
     }
 
-    /// Whether every token that satisfies `inner` satisfies `outer`.
+    /// Whether every token that satisfies `inner` satisfies `outer`, by automata alone.
     pub(super) fn implies(&self, inner: &Constraint, outer: &Constraint) -> Result<bool, Exhausted> {
         let difference = Constraint::All(vec![inner.clone(), outer.clone().negated()]);
-        Ok(self.solve(&difference)?.is_none())
+        Ok(self.search(&difference)?.is_none())
     }
 
     /// Whether the token with these fields is known to exist and satisfies `constraint`.

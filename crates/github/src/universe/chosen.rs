@@ -1,142 +1,109 @@
-//! The subjects of templates that somebody chose.
+//! The keys of subject templates that somebody chooses.
 
-use can_assume_regular::Language;
+use std::sync::{Arc, LazyLock};
 
-use super::languages::{LANGUAGES, without_colon};
-use super::{Field, FieldKind, Party};
+use can_assume_regular::{CharSet, Language};
+
+use super::{Shape, ShapeForm};
 use crate::claims::CLAIMS;
 use crate::issuer::{ImmutableSubjects, Issuer};
 use crate::name::ColonEncoding;
-use crate::template::SubjectTemplate;
-
-/// How many keys a template may have here. GitHub sets no limit; every further key only makes a subject longer.
-pub const MAX_TEMPLATE_KEYS: usize = 4;
+use crate::template::{ContextKind, SubjectTemplate};
 
 /// Claims that are no keys of a template here, or that have a segment of their own.
-const NOT_CHOSEN: &[&str] =
-    &["iss", "sub", "aud", "exp", "iat", "nbf", "jti", "issuer_scope", "repo_property_*"];
+const NOT_CHOSEN: &[&str] = &["iss", "sub", "exp", "iat", "nbf", "jti", "issuer_scope", "repo_property_*"];
 
-/// Every subject that a template of up to [`MAX_TEMPLATE_KEYS`] keys can make for a repository of `party`.
-///
-/// It holds more words than there are subjects: a key may be repeated, and claims that belong together are not held together.
+/// Keys that make subjects which are easy to understand; they come first.
+const READABLE: &[&str] = &["repo", "context", "workflow", "ref", "environment", "job_workflow_ref"];
+
+/// A key of a template, and what it adds to a subject.
+#[derive(Debug, Clone)]
+pub struct TemplateKey {
+    /// The key.
+    pub name: String,
+    /// Shapes whose subject is what the key alone makes, one for each kind of segment.
+    pub segments: Vec<Shape>,
+}
+
+impl TemplateKey {
+    fn new(issuer: &Issuer, name: &str) -> Option<Self> {
+        let template = SubjectTemplate::new([name]).ok()?;
+        let immutable: &[bool] = match (name, issuer.immutable_subjects()) {
+            ("repo", ImmutableSubjects::Possible | ImmutableSubjects::NotStated) => &[false, true],
+            _ => &[false],
+        };
+        let contexts: &[(ContextKind, Option<&'static str>)] = match name {
+            "context" => &[
+                (ContextKind::Environment, None),
+                (ContextKind::PullRequest, None),
+                (ContextKind::Ref, None),
+                (ContextKind::Ref, Some("reviews and deployments of a commit")),
+            ],
+            "head_ref" | "base_ref" | "event_name" => &[(ContextKind::Ref, None), (ContextKind::PullRequest, None)],
+            "environment" | "environment_node_id" => &[(ContextKind::Environment, None)],
+            _ => &[(ContextKind::Ref, None)],
+        };
+        let colons: &[ColonEncoding] = match issuer.colon_encoding() {
+            Some(ColonEncoding::Encoded) => &[ColonEncoding::Encoded],
+            Some(ColonEncoding::Raw) => &[ColonEncoding::Raw],
+            None => &[ColonEncoding::Encoded, ColonEncoding::Raw],
+        };
+        let mut segments = Vec::new();
+        for &immutable in immutable {
+            for &(context, uncertain) in contexts {
+                for &colons in colons {
+                    let template = template.clone();
+                    let form = ShapeForm { template, immutable, context, enterprise: true, colons, uncertain };
+                    segments.extend(Shape::new(issuer, form));
+                }
+            }
+        }
+        Some(Self { name: name.to_owned(), segments })
+    }
+
+    /// The key of the custom property with this name, which begins with `repo_property_`.
+    #[must_use]
+    pub fn of_property(issuer: &Issuer, name: &str) -> Option<Self> {
+        Self::new(issuer, name)
+    }
+}
+
+/// The keys that a template for tokens of `issuer` can have, those of custom properties left out; the easiest to understand first.
 ///
 /// Source: <https://docs.github.com/en/actions/reference/security/oidc>
 #[must_use]
-pub fn chosen_subjects(issuer: &Issuer, party: &Party) -> Language {
-    let segment = Language::union(segments(issuer, party).map(|(_, language)| language));
-    let more =
-        Language::concat([Language::literal(":"), segment.clone()]).repeat(0, Some(MAX_TEMPLATE_KEYS - 1));
-    Language::concat([segment, more])
+pub fn template_keys(issuer: &Issuer) -> Arc<[TemplateKey]> {
+    static GITHUB: LazyLock<Arc<[TemplateKey]>> = LazyLock::new(|| keys_of(&Issuer::github()));
+    if *issuer == Issuer::github() { Arc::clone(&GITHUB) } else { keys_of(issuer) }
 }
 
-/// The keys, each with the segments it can make.
-fn segments<'p>(issuer: &'p Issuer, party: &'p Party) -> impl Iterator<Item = (String, Language)> + 'p {
-    let raw = issuer.colon_encoding() != Some(ColonEncoding::Encoded);
-    let free = move || {
-        if raw { Field::new(FieldKind::Workflow).loose } else { Language::class(without_colon()).plus() }
-    };
-    let labelled =
-        |label: &str, value: Language| Language::concat([Language::literal(format!("{label}:")), value]);
-    let literal = Language::literal;
-    let classic =
-        Language::concat([literal("repo:"), party.owner.clone(), literal("/"), party.repository.clone()]);
-    let immutable = Language::concat([
-        literal("repo:"),
-        party.owner.clone(),
-        literal("@"),
-        party.owner_id.clone(),
-        literal("/"),
-        party.repository.clone(),
-        literal("@"),
-        party.repository_id.clone(),
-    ]);
-    let repository = match issuer.immutable_subjects() {
-        ImmutableSubjects::Never => classic,
-        ImmutableSubjects::Possible | ImmutableSubjects::NotStated => Language::union([classic, immutable]),
-    };
-    let name = Language::class(can_assume_regular::CharSet::from_ranges([
-        'a'..='z',
-        'A'..='Z',
-        '0'..='9',
-        '_'..='_',
-    ]))
-    .plus();
-    let property = Language::concat([literal("repo_property_"), name, literal(":"), free()]);
-    let named = CLAIMS.iter().map(|claim| claim.name).filter(|name| !NOT_CHOSEN.contains(name));
-    let claims = named.map(move |name| {
-        let value = match name {
-            "repository" => {
-                Language::concat([party.owner.clone(), Language::literal("/"), party.repository.clone()])
-            }
-            "repository_owner" => party.owner.clone(),
-            "repository_owner_id" => party.owner_id.clone(),
-            "repository_id" => party.repository_id.clone(),
-            "ref" => LANGUAGES.any_ref.loose.optional(),
-            "actor" => LANGUAGES.actor.loose.clone(),
-            "actor_id" | "enterprise_id" => LANGUAGES.id.loose.clone(),
-            "environment" | "workflow" | "workflow_ref" | "job_workflow_ref" => free(),
-            other => Field::new(FieldKind::Claim(other.to_owned())).loose,
-        };
-        (name.to_owned(), labelled(name, value))
-    });
-    [
-        ("repo".to_owned(), repository),
-        ("context".to_owned(), literal("pull_request")),
-        ("repo_property".to_owned(), property),
-    ]
-    .into_iter()
-    .chain(claims)
+fn keys_of(issuer: &Issuer) -> Arc<[TemplateKey]> {
+    let claims = CLAIMS.iter().map(|claim| claim.name).filter(|name| !NOT_CHOSEN.contains(name));
+    let others = claims.filter(|name| !READABLE.contains(name));
+    READABLE.iter().copied().chain(others).filter_map(|name| TemplateKey::new(issuer, name)).collect()
 }
 
-/// The template of which `subject`, a word of [`chosen_subjects`], was made; `None` when it repeats a key or when its values may hold
-/// colons, so that it does not say where they end.
+/// The names that the key of a custom property can have.
 #[must_use]
-pub fn template_of(subject: &str) -> Option<SubjectTemplate> {
-    let mut keys = Vec::new();
-    let mut rest = subject.split(':');
-    while let Some(label) = rest.next() {
-        if label == "pull_request" {
-            keys.push("context".to_owned());
-        } else {
-            rest.next()?;
-            keys.push(label.to_owned());
-        }
-    }
-    SubjectTemplate::new(keys).ok()
+pub fn is_property_key() -> Language {
+    let letters = CharSet::from_ranges(['a'..='z', 'A'..='Z', '0'..='9', '_'..='_']);
+    Language::concat([Language::literal("repo_property_"), Language::class(letters).plus()])
 }
 
 #[cfg(test)]
 mod tests {
-    use can_assume_regular::Budget;
-
     use super::*;
 
     #[test]
-    fn subjects_of_templates_are_among_them_and_say_their_template() {
-        let subjects = chosen_subjects(&Issuer::github(), &Party::everyone());
-        let budget = Budget::default();
-        for (subject, keys) in [
-            (
-                "repo:evil@666/x@777:workflow:z@123456/z@456789:ref:refs/heads/main",
-                &["repo", "workflow", "ref"][..],
-            ),
-            (
-                "repo:o/r:pull_request:workflow:w:repository_visibility:private",
-                &["repo", "context", "workflow", "repository_visibility"],
-            ),
-            ("repo_property_workspace_id:ws-abc123", &["repo_property_workspace_id"]),
-            (
-                "environment:production%3Aeastus:repository_owner:octo-org",
-                &["environment", "repository_owner"],
-            ),
-        ] {
-            assert!(subjects.matches(subject, &budget).unwrap(), "{subject}");
-            let template = template_of(subject).unwrap();
-            assert_eq!(template.keys(), keys);
+    fn every_key_makes_a_segment() {
+        for issuer in [Issuer::github(), Issuer::parse("https://ghes.example.com/_services/token")] {
+            for key in template_keys(&issuer).iter() {
+                assert!(!key.segments.is_empty(), "{}", key.name);
+            }
         }
-        for subject in ["repo:o/r/x", "environment:a:b", "", "workflow:a:", "repo:o/r:environment:"] {
-            assert!(!subjects.matches(subject, &budget).unwrap(), "{subject}");
+        let keys = template_keys(&Issuer::github());
+        for name in ["repo", "context", "aud", "actor", "head_ref"] {
+            assert!(keys.iter().any(|key| key.name == name), "{name}");
         }
-        assert_eq!(template_of("workflow:a:workflow:b"), None);
     }
 }

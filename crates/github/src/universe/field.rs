@@ -45,6 +45,8 @@ pub enum FieldKind {
 pub struct Field {
     /// What it stands for.
     pub kind: FieldKind,
+    /// Which of the languages of its kind it has: fields that agree in this and in their kind have the same.
+    pub variety: &'static str,
     /// A language that holds every value it can have, and is cheap to search.
     pub loose: Language,
     /// The values it can have.
@@ -76,20 +78,16 @@ impl Field {
     /// The field of a claim in a job of this context: runs of pull requests have their events and branches, others do not.
     pub(super) fn of_claim(name: &str, context: ContextKind) -> Self {
         let pair = match (name, context) {
-            ("head_ref" | "base_ref", ContextKind::Ref) => words(&[""]),
-            ("event_name", ContextKind::PullRequest) => {
-                words(&EVENTS.iter().copied().filter(|event| of_pull_request(event)).collect::<Vec<_>>())
-            }
-            ("event_name", ContextKind::Ref) => {
-                words(&EVENTS.iter().copied().filter(|event| !of_pull_request(event)).collect::<Vec<_>>())
-            }
+            ("head_ref" | "base_ref", ContextKind::Ref) => LANGUAGES.nothing.clone(),
+            ("event_name", ContextKind::PullRequest) => LANGUAGES.pull_request_event.clone(),
+            ("event_name", ContextKind::Ref) => LANGUAGES.other_event.clone(),
             (name, _) => claim(name),
         };
         Self::of(FieldKind::Claim(name.to_owned()), pair)
     }
 
     pub(super) fn of(kind: FieldKind, pair: Pair) -> Self {
-        Self { kind, loose: pair.loose, strict: pair.strict }
+        Self { kind, variety: pair.variety, loose: pair.loose, strict: pair.strict }
     }
 
     /// A value that reads well where any will do.
@@ -124,23 +122,14 @@ impl Field {
     }
 }
 
-fn words(words: &[&str]) -> Pair {
-    let language = Language::literals(words.iter().copied());
-    Pair { loose: language.clone(), strict: language }
-}
-
-fn of_pull_request(event: &str) -> bool {
-    event.starts_with("pull_request")
-}
-
 /// The language of a claim that STS makes no condition key of.
 fn claim(name: &str) -> Pair {
     match name {
-        "repository_visibility" => words(&["public", "private", "internal"]),
-        "ref_type" => words(&["branch", "tag"]),
-        "ref_protected" => words(&["true", "false"]),
-        "runner_environment" => words(&["github-hosted", "self-hosted"]),
-        "event_name" => words(EVENTS),
+        "repository_visibility" => LANGUAGES.visibility.clone(),
+        "ref_type" => LANGUAGES.ref_type.clone(),
+        "ref_protected" => LANGUAGES.truth.clone(),
+        "runner_environment" => LANGUAGES.runner.clone(),
+        "event_name" => LANGUAGES.event.clone(),
         "head_ref" | "base_ref" => LANGUAGES.branch_or_empty.clone(),
         "sha" | "workflow_sha" | "job_workflow_sha" => LANGUAGES.sha.clone(),
         "run_id" | "run_number" | "run_attempt" | "check_run_id" => LANGUAGES.id.clone(),
@@ -148,39 +137,3 @@ fn claim(name: &str) -> Pair {
         _ => LANGUAGES.text.clone(),
     }
 }
-
-/// Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows>
-const EVENTS: &[&str] = &[
-    "branch_protection_rule",
-    "check_run",
-    "check_suite",
-    "create",
-    "delete",
-    "deployment",
-    "deployment_status",
-    "discussion",
-    "discussion_comment",
-    "fork",
-    "gollum",
-    "image_version",
-    "issue_comment",
-    "issues",
-    "label",
-    "merge_group",
-    "milestone",
-    "page_build",
-    "public",
-    "pull_request",
-    "pull_request_review",
-    "pull_request_review_comment",
-    "pull_request_target",
-    "push",
-    "registry_package",
-    "release",
-    "repository_dispatch",
-    "schedule",
-    "status",
-    "watch",
-    "workflow_dispatch",
-    "workflow_run",
-];

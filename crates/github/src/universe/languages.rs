@@ -12,13 +12,19 @@ use crate::name::{MAX_OWNER_LENGTH, MAX_REPOSITORY_LENGTH};
 /// A loose language and the strict one inside it.
 #[derive(Debug, Clone)]
 pub(super) struct Pair {
+    /// What tells it from the other pairs.
+    pub(super) variety: &'static str,
     pub(super) loose: Language,
     pub(super) strict: Language,
 }
 
 impl Pair {
-    fn exact(language: Language) -> Self {
-        Self { loose: language.clone(), strict: language }
+    fn exact(variety: &'static str, language: Language) -> Self {
+        Self { variety, loose: language.clone(), strict: language }
+    }
+
+    fn words(variety: &'static str, words: &[&str]) -> Self {
+        Self::exact(variety, Language::literals(words.iter().copied()))
     }
 }
 
@@ -42,6 +48,14 @@ pub(super) struct Languages {
     pub(super) actor: Pair,
     pub(super) slug: Pair,
     pub(super) sha: Pair,
+    pub(super) visibility: Pair,
+    pub(super) ref_type: Pair,
+    pub(super) truth: Pair,
+    pub(super) runner: Pair,
+    pub(super) event: Pair,
+    pub(super) pull_request_event: Pair,
+    pub(super) other_event: Pair,
+    pub(super) nothing: Pair,
 }
 
 /// The languages, written down once.
@@ -79,31 +93,43 @@ impl Languages {
         let strict_repository = name_chars.repeat(1, Some(MAX_REPOSITORY_LENGTH)).difference(&dots);
         let strict_owner = owner(Some(MAX_OWNER_LENGTH - 1));
         let loose_at = Language::union([heads.loose.clone(), tags.loose.clone(), merge.clone(), sha.clone()]);
+        let empty = Pair::exact("", Language::epsilon());
+        let merge = Pair::exact("", merge);
+        let (of_pull_request, other): (Vec<&str>, Vec<&str>) =
+            EVENTS.iter().partition(|event| event.starts_with("pull_request"));
         Self {
-            owner: Pair { loose: owner(None), strict: strict_owner },
-            repository: Pair { loose: loose_repository.clone(), strict: strict_repository },
-            id: Pair::exact(id),
-            text: Pair::exact(text),
-            any_ref: union([&heads, &tags, &Pair::exact(merge.clone())]),
-            pushed_ref: union([&heads, &tags]),
-            pull_request_ref: union([&heads, &Pair::exact(merge.clone())]),
-            uncertain_ref: Pair::exact(Language::union([merge, Language::epsilon()])),
+            owner: Pair { variety: "owner", loose: owner(None), strict: strict_owner },
+            repository: Pair {
+                variety: "repository",
+                loose: loose_repository.clone(),
+                strict: strict_repository,
+            },
+            id: Pair::exact("id", id),
+            text: Pair::exact("text", text),
+            any_ref: union("any ref", [&heads, &tags, &merge, &empty]),
+            pushed_ref: union("pushed ref", [&heads, &tags]),
+            pull_request_ref: union("ref of a pull request", [&heads, &merge]),
+            uncertain_ref: union("uncertain ref", [&merge, &empty]),
             branch_or_empty: Pair {
+                variety: "branch or nothing",
                 loose: ref_name().optional(),
                 strict: Language::intersection([ref_name().optional(), valid_ref()]),
             },
-            workflow_file: Pair::exact(workflow_file()),
-            job_workflow_ref: Pair::exact(file(&loose_repository, &owner(None), &loose_at)),
-            actor: Pair::exact(Language::concat([owner(None), Language::literals(["", "[bot]"])])),
-            slug: Pair::exact(name_chars.plus()),
-            sha: Pair::exact(sha),
+            workflow_file: Pair::exact("file", workflow_file()),
+            job_workflow_ref: Pair::exact("workflow", file(&loose_repository, &owner(None), &loose_at)),
+            actor: Pair::exact("actor", Language::concat([owner(None), Language::literals(["", "[bot]"])])),
+            slug: Pair::exact("slug", name_chars.plus()),
+            sha: Pair::exact("commit", sha),
+            visibility: Pair::words("visibility", &["public", "private", "internal"]),
+            ref_type: Pair::words("type of ref", &["branch", "tag"]),
+            truth: Pair::words("truth", &["true", "false"]),
+            runner: Pair::words("runner", &["github-hosted", "self-hosted"]),
+            event: Pair::words("event", EVENTS),
+            pull_request_event: Pair::words("event of a pull request", &of_pull_request),
+            other_event: Pair::words("other event", &other),
+            nothing: Pair { variety: "nothing", ..empty },
         }
     }
-}
-
-/// `:`, as it is written inside a subject, is the only character that a value may not hold there.
-pub(super) fn without_colon() -> CharSet {
-    CharSet::single(':').complement()
 }
 
 /// A decimal number as GitHub writes ids: no sign, no leading zero.
@@ -126,11 +152,12 @@ fn workflow_file() -> Language {
 /// Refs under `prefix`.
 fn prefixed(prefix: &str) -> Pair {
     let loose = Language::concat([Language::literal(prefix), ref_name()]);
-    Pair { strict: Language::intersection([loose.clone(), valid_ref()]), loose }
+    Pair { variety: "", strict: Language::intersection([loose.clone(), valid_ref()]), loose }
 }
 
-fn union<const N: usize>(pairs: [&Pair; N]) -> Pair {
+fn union<const N: usize>(variety: &'static str, pairs: [&Pair; N]) -> Pair {
     Pair {
+        variety,
         loose: Language::union(pairs.iter().map(|pair| pair.loose.clone())),
         strict: Language::union(pairs.iter().map(|pair| pair.strict.clone())),
     }
@@ -158,3 +185,39 @@ fn alphanumeric() -> CharSet {
 fn class(chars: &str) -> CharSet {
     chars.chars().collect()
 }
+
+/// Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows>
+const EVENTS: &[&str] = &[
+    "branch_protection_rule",
+    "check_run",
+    "check_suite",
+    "create",
+    "delete",
+    "deployment",
+    "deployment_status",
+    "discussion",
+    "discussion_comment",
+    "fork",
+    "gollum",
+    "image_version",
+    "issue_comment",
+    "issues",
+    "label",
+    "merge_group",
+    "milestone",
+    "page_build",
+    "public",
+    "pull_request",
+    "pull_request_review",
+    "pull_request_review_comment",
+    "pull_request_target",
+    "push",
+    "registry_package",
+    "release",
+    "repository_dispatch",
+    "schedule",
+    "status",
+    "watch",
+    "workflow_dispatch",
+    "workflow_run",
+];

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use can_assume_regular::{Piece, Recipe, Substitution};
 
 use super::languages::LANGUAGES;
-use super::{Field, FieldKind, Party, chosen_subjects};
+use super::{Field, FieldKind};
 use crate::claims::Claims;
 use crate::issuer::{DEFAULT_KEYS, ImmutableSubjects, Issuer, IssuerKind};
 use crate::name::ColonEncoding;
@@ -110,10 +110,10 @@ impl Shape {
         Some(Self { issuer: issuer.clone(), form: Some(form), fields, recipes })
     }
 
-    /// Tokens of `party` whose subject is any that a chosen template can make, without regard to what else the token says: more than
-    /// there are, so that what is not found here does not exist.
+    /// Tokens with any subject at all, without regard to what else the token says: more than there are, so that what is not found here
+    /// does not exist.
     #[must_use]
-    pub fn any_template(issuer: &Issuer, party: &Party, environment: bool, enterprise: bool) -> Self {
+    pub fn any_subject(issuer: &Issuer, environment: bool, enterprise: bool) -> Self {
         let context = if environment { ContextKind::Environment } else { ContextKind::Ref };
         let form = ShapeForm {
             template: SubjectTemplate::default(),
@@ -125,8 +125,7 @@ impl Shape {
         };
         let mut builder = Builder { form: &form, fields: Vec::new() };
         let mut recipes = BTreeMap::new();
-        let language = chosen_subjects(issuer, party);
-        builder.fields.push(Field { kind: FieldKind::Subject, loose: language.clone(), strict: language });
+        builder.fields.push(Field::new(FieldKind::Subject));
         recipes.insert("sub".to_owned(), Recipe::field(0));
         for claim in OWN_CLAIMS {
             if let Some(pieces) = builder.claim(claim) {
@@ -294,6 +293,8 @@ impl Builder<'_> {
     fn field(&mut self, kind: FieldKind) -> Piece {
         let position = self.fields.iter().position(|field| field.kind == kind).unwrap_or_else(|| {
             let field = match (&kind, self.form.context, self.form.uncertain) {
+                // Without `context` the subject of no job is uncertain: those of reviews and deployments are among the others.
+                (FieldKind::Ref, ContextKind::Ref, _) if !self.has_context() => Field::new(kind),
                 (FieldKind::Ref, ContextKind::Ref, None) => Field::of(kind, LANGUAGES.pushed_ref.clone()),
                 (FieldKind::Ref, ContextKind::Ref, Some(_)) => {
                     Field::of(kind, LANGUAGES.uncertain_ref.clone())
@@ -308,6 +309,10 @@ impl Builder<'_> {
             self.fields.len() - 1
         });
         Piece::Field(position)
+    }
+
+    fn has_context(&self) -> bool {
+        self.form.template.keys().iter().any(|key| key == "context")
     }
 
     fn encoded(&self, piece: Piece) -> Piece {

@@ -2,6 +2,7 @@
 
 mod ask;
 mod compile;
+mod form;
 
 use std::hash::{Hash, Hasher};
 use std::sync::{Arc, OnceLock};
@@ -9,6 +10,8 @@ use std::sync::{Arc, OnceLock};
 use crate::automaton::Nfa;
 use crate::budget::{Meter, OverBudget};
 use crate::{CharSet, Glob, Substitution};
+
+pub use form::Form;
 
 /// A regular language: a set of words over the Unicode scalar values.
 ///
