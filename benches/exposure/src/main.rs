@@ -1,5 +1,10 @@
 //! Prints what `who` and `diff` cost as Markdown tables.
-#![expect(clippy::disallowed_methods, clippy::disallowed_macros, clippy::unwrap_used, reason = "a benchmark times, prints and stops where something is wrong")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::disallowed_macros,
+    clippy::unwrap_used,
+    reason = "a benchmark times, prints and stops where something is wrong"
+)]
 
 mod policies;
 

@@ -12,9 +12,9 @@ use can_assume_iam::policy::{
 use can_assume_iam::trace::Decision;
 
 use super::bounds::Bounds;
-use super::text::{Text, written};
 use super::operator;
 use super::reading::{Samples, short};
+use super::text::{Text, written};
 use super::witness::{self, Proven};
 use crate::question::{Policy, Role};
 

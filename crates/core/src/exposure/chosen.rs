@@ -235,7 +235,11 @@ fn property_keys(issuer: &Issuer, texts: &[Text], budget: &Budget) -> Vec<Templa
     let mut names: Vec<String> = Vec::new();
     for text in texts {
         let acts = matches!(text, Text::Like(_));
-        for part in text.text().split(':').filter(|part| acts && part.contains(['*', '?']) || part.starts_with("repo_property_")) {
+        for part in text
+            .text()
+            .split(':')
+            .filter(|part| acts && part.contains(['*', '?']) || part.starts_with("repo_property_"))
+        {
             let part = if acts { Language::glob(part) } else { Language::literal(part) };
             if let Ok(Some(name)) = Language::intersection([part, is_property_key()]).witness(budget)
                 && !names.contains(&name)

@@ -6,8 +6,8 @@ use can_assume_github::universe::{FieldKind, Shape};
 use can_assume_regular::Constraint;
 
 use super::extent::{Extent, parts_of, words_of};
-use super::text::Text;
 use super::space::{Exhausted, Space, fields_of};
+use super::text::Text;
 use super::values::Side;
 
 /// How many cells one shape is described with; what is left over is kept as it is.

@@ -5,8 +5,8 @@ use can_assume_github::template::ContextKind;
 use can_assume_github::universe::{FieldKind, Known};
 
 use super::extent::Extent;
-use super::text::Text;
 use super::row::{JobContext, Row};
+use super::text::Text;
 
 /// Who is meant and which of its jobs, e.g. ``any repository of `acme`, runs on `refs/heads/main` ``.
 pub(super) fn description(row: &Row<'_>, issuer: &Issuer, owners: &[String]) -> String {

@@ -37,7 +37,9 @@ impl Extent {
             }
             Self::Both { of, but } => {
                 let is = |text: &Text| Constraint::field(position, text.language());
-                Some(Constraint::All(of.iter().map(is).chain(but.iter().map(|text| is(text).negated())).collect()))
+                Some(Constraint::All(
+                    of.iter().map(is).chain(but.iter().map(|text| is(text).negated())).collect(),
+                ))
             }
         }
     }

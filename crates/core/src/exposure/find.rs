@@ -12,7 +12,6 @@ use super::asked::{Asked, Sampled};
 use super::chosen::{self, Outcome, Search};
 use super::cover::{cover, unthought_of};
 use super::describe;
-use super::text::Text;
 use super::identity::Identity;
 use super::level::Level;
 use super::member::{Form, Kind, Member};
@@ -20,6 +19,7 @@ use super::options::Options;
 use super::parties::{Group, NamedRepository, Names};
 use super::row::{Row, joined};
 use super::space::{Exhausted, Limits, Space};
+use super::text::Text;
 
 /// The identities of the tokens that are asked about, the worst first.
 pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> {
@@ -80,7 +80,10 @@ impl Finder<'_> {
         let names = Names::of(self.asked, &self.options.owners, self.known, &rows);
         let mut with_templates = Vec::new();
         // A repository that the policy itself lets in with the default template is taken to have that one, whatever the other says.
-        let alone = self.asked.but_not_by.map(|_| Sampled::new(&Asked { allowed_by: self.asked.allowed_by, but_not_by: None }));
+        let alone = self
+            .asked
+            .but_not_by
+            .map(|_| Sampled::new(&Asked { allowed_by: self.asked.allowed_by, but_not_by: None }));
         let let_in = alone.as_ref().map(|alone| self.covered(alone, &shapes));
         let spoken = Spoken::of(let_in.as_deref().unwrap_or(&rows));
         for group in names.groups() {

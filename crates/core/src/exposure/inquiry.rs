@@ -114,11 +114,8 @@ impl<'a> Inquiry<'a> {
                 return Ok(false);
             }
         }
-        let any: Vec<(Shape, Constraint)> = self
-            .any_subject
-            .iter()
-            .map(|(shape, reading)| (shape.clone(), wanted(shape, reading)))
-            .collect();
+        let any: Vec<(Shape, Constraint)> =
+            self.any_subject.iter().map(|(shape, reading)| (shape.clone(), wanted(shape, reading))).collect();
         let found = templates(&any, &self.limits, &mut |template| {
             for shape in custom_shapes(&self.issuer, template, true) {
                 let reading = self.samples.reading(&shape);

@@ -92,6 +92,12 @@ impl Member {
         }
     }
 
+    /// Whether being allowed by the policy is part of what describes the set: so it is where somebody chooses a template.
+    #[must_use]
+    pub fn is_chosen(&self) -> bool {
+        matches!(self.kind, Kind::Chosen { .. })
+    }
+
     /// Whether nothing was decided about the set.
     #[must_use]
     pub fn is_open(&self) -> bool {

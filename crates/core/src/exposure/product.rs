@@ -118,7 +118,11 @@ impl<'s> Products<'s> {
             return Ok(if negated { Vec::new() } else { base });
         }
         if let Some(texts) = Text::of_language(language) {
-            return if negated { self.without(base, recipe, &texts) } else { self.with(base, recipe, &texts) };
+            return if negated {
+                self.without(base, recipe, &texts)
+            } else {
+                self.with(base, recipe, &texts)
+            };
         }
         match language.form() {
             Form::Complement(inner) => self.language(base, recipe, inner, !negated),
@@ -143,12 +147,7 @@ impl<'s> Products<'s> {
     }
 
     /// What of `base` has a text of `recipe` that is one of `texts`.
-    fn with(
-        &mut self,
-        base: Vec<Product>,
-        recipe: &Recipe,
-        texts: &[Text],
-    ) -> Result<Vec<Product>, TooMany> {
+    fn with(&mut self, base: Vec<Product>, recipe: &Recipe, texts: &[Text]) -> Result<Vec<Product>, TooMany> {
         let ways = self.ways(recipe, texts)?;
         let mut found = Vec::new();
         for product in &base {

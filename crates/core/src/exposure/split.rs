@@ -160,7 +160,8 @@ fn may_read_code(elements: &[Element]) -> bool {
         elements.get(place) == Some(&Element::One)
             || is(place, '%') && is(place + 1, '3') && is(place + 2, 'A')
             || is(place, '%') && (wild(place + 1) || is(place + 1, '3') && wild(place + 2))
-            || wild(place) && (is(place + 1, 'A') || is(place + 1, '3') && (is(place + 2, 'A') || wild(place + 2)))
+            || wild(place)
+                && (is(place + 1, 'A') || is(place + 1, '3') && (is(place + 2, 'A') || wild(place + 2)))
     })
 }
 
@@ -185,9 +186,7 @@ pub(super) fn split(recipe: &Recipe, text: &Text, letters: &dyn Fn(usize) -> Cha
             Piece::Encoded(field, _) => Part::Field {
                 field: *field,
                 encoded: true,
-                letters: letters(*field)
-                    .union(&"%3A".chars().collect())
-                    .difference(&CharSet::single(':')),
+                letters: letters(*field).union(&"%3A".chars().collect()).difference(&CharSet::single(':')),
             },
         })
         .collect();
@@ -281,7 +280,8 @@ mod tests {
             2 => CharSet::all(),
             _ => CharSet::from_ranges(['a'..='z']),
         };
-        let text = if text.contains(['*', '?']) { Text::Like(text.to_owned()) } else { Text::Is(text.to_owned()) };
+        let text =
+            if text.contains(['*', '?']) { Text::Like(text.to_owned()) } else { Text::Is(text.to_owned()) };
         let ways = split(&recipe(encoded), &text, &letters).unwrap();
         ways.iter()
             .map(|way| way.iter().map(|(field, text)| (*field, format!("{text:?}"))).collect())
@@ -301,9 +301,7 @@ mod tests {
         assert_eq!(ways("repo:acme/*", true), [way(&[(0, "Is(\"acme\")")])]);
         assert_eq!(
             ways("repo:a*b/w:x:*y", true),
-            [
-                way(&[(0, "Like(\"a*b\")"), (1, "Is(\"w\")"), (2, "Like(\"*y\")")]),
-            ]
+            [way(&[(0, "Like(\"a*b\")"), (1, "Is(\"w\")"), (2, "Like(\"*y\")")]),]
         );
         assert!(ways("repo:acme/web:y:*", true).is_empty());
     }
@@ -311,12 +309,7 @@ mod tests {
     #[test]
     fn a_run_may_stand_for_several_fields() {
         // `*` ends in the second field, or spans it and the literal behind it.
-        assert_eq!(
-            ways("repo:acme*:x:z", true),
-            [
-                way(&[(0, "Like(\"acme*\")"), (2, "Is(\"z\")")]),
-            ]
-        );
+        assert_eq!(ways("repo:acme*:x:z", true), [way(&[(0, "Like(\"acme*\")"), (2, "Is(\"z\")")]),]);
         assert_eq!(ways("*b", true), [way(&[(2, "Like(\"*b\")")])]);
     }
 

@@ -146,8 +146,7 @@ impl Values {
             let mut rest = side.clone();
             let text = rest.of.remove(at);
             let implied = rest.of.iter().any(|other| text.includes(other))
-                || self.may_imply(field, &rest, &text)?
-                    && self.within(field, &rest, &text)?;
+                || self.may_imply(field, &rest, &text)? && self.within(field, &rest, &text)?;
             if implied {
                 side = rest;
             } else {
@@ -214,9 +213,7 @@ impl Values {
                 return Ok(false);
             }
             let sure = narrow.of.iter().any(|other| text.includes(other));
-            if !sure
-                && !(self.may_imply(field, narrow, text)? && self.within(field, narrow, text)?)
-            {
+            if !sure && !(self.may_imply(field, narrow, text)? && self.within(field, narrow, text)?) {
                 return Ok(false);
             }
         }

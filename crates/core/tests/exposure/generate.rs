@@ -1,6 +1,7 @@
 //! Random tokens of the universe, and random policies about them.
 
 use can_assume_core::exposure::Budget;
+use can_assume_core::github::claims::Claims;
 use can_assume_core::github::issuer::Issuer;
 use can_assume_core::github::template::SubjectTemplate;
 use can_assume_core::github::universe::{FieldKind, Shape, custom_shapes, default_shapes};
@@ -17,7 +18,7 @@ impl Random {
         (self.0.wrapping_mul(0x2545_f491_4f6c_dd1d) >> 33) as usize % limit
     }
 
-    fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
+    pub(crate) fn pick<'a, T>(&mut self, of: &'a [T]) -> &'a T {
         &of[self.below(of.len())]
     }
 }
@@ -25,10 +26,16 @@ impl Random {
 /// An owner that no policy has in mind; nor has any its id, 4242, or its repositories', 31337.
 pub(crate) const STRANGER: &str = "q-stranger";
 
-/// A token as its shape and the values of its fields.
+/// A token as its shape and the values of its fields, and what it says.
 pub(crate) struct Token {
     pub(crate) shape: Shape,
     pub(crate) values: Vec<String>,
+    pub(crate) claims: Claims,
+}
+
+/// Tokens to draw from.
+pub(crate) fn tokens(random: &mut Random, shapes: &[Shape], count: usize) -> Vec<Token> {
+    (0..count).map(|_| token(random, shapes)).collect()
 }
 
 /// The shapes that tokens are made of.
@@ -41,6 +48,12 @@ pub(crate) fn shapes() -> Vec<Shape> {
         &["repository_owner_id", "repository_id", "ref"],
         &["ref", "repo"],
         &["environment"],
+        &["repo", "environment", "workflow"],
+        &["workflow"],
+        &["job_workflow_ref"],
+        &["repo", "head_ref", "context"],
+        &["context", "ref"],
+        &["repo_property_team", "repository_owner_id"],
     ] {
         let template = SubjectTemplate::new(keys.iter().copied()).unwrap();
         shapes.extend(custom_shapes(&issuer, &template, true));
@@ -53,16 +66,28 @@ pub(crate) fn token(random: &mut Random, shapes: &[Shape]) -> Token {
     let budget = Budget::default();
     loop {
         // Most tokens are of the default template.
-        let shape = if random.below(4) > 0 { &shapes[random.below(16)] } else { random.pick(shapes) };
-        let values: Vec<String> =
+        let shape = if random.below(3) > 0 { &shapes[random.below(16)] } else { random.pick(shapes) };
+        let mut values: Vec<String> =
             shape.fields().iter().map(|field| random.pick(pool(&field.kind)).to_string()).collect();
+        if random.below(3) == 0 {
+            for (kind, value) in [
+                (FieldKind::Owner, STRANGER),
+                (FieldKind::OwnerId, "4242"),
+                (FieldKind::RepositoryId, "31337"),
+            ] {
+                if let Some(place) = shape.position(&kind) {
+                    values[place] = value.to_owned();
+                }
+            }
+        }
         let exists = shape
             .fields()
             .iter()
             .zip(&values)
             .all(|(field, value)| field.strict.matches(value, &budget).unwrap());
         if exists {
-            return Token { shape: shape.clone(), values };
+            let claims = shape.claims(&values);
+            return Token { shape: shape.clone(), values, claims };
         }
     }
 }
@@ -77,19 +102,21 @@ fn pool(kind: &FieldKind) -> &'static [&'static str] {
         FieldKind::Ref => {
             &["refs/heads/main", "refs/heads/release/1", "refs/tags/v1", "refs/pull/7/merge", ""]
         }
-        FieldKind::Workflow => &["Deploy", "z@123456/z@456789", "a:b"],
+        FieldKind::Workflow => &["Deploy", "z@123456/z@456789", "a:b", "x%3Ay", "repo:acme/web"],
         FieldKind::JobWorkflowRef => &[
             "acme/ci/.github/workflows/deploy.yml@refs/heads/main",
             "evil/x/.github/workflows/deploy.yml@refs/heads/main",
         ],
         FieldKind::Actor => &["octocat", "dependabot[bot]"],
         FieldKind::ActorId => &["5", "6"],
+        FieldKind::Claim(name) if name == "head_ref" => &["", "z@123456/z@456789", "feature"],
+        FieldKind::Claim(name) if name.starts_with("repo_property_") => &["blue", "a:b"],
         FieldKind::EnterpriseId => &["9", "10"],
         _ => &["sts.amazonaws.com", "https://github.com/acme"],
     }
 }
 
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 18] = [
     "sub",
     "sub",
     "sub",
@@ -103,9 +130,14 @@ const KEYS: [&str; 13] = [
     "job_workflow_ref",
     "enterprise_id",
     "event_name",
+    "actor",
+    "actor_id",
+    "oaud",
+    "amr",
+    "SUB",
 ];
 
-const OPERATORS: [&str; 14] = [
+const OPERATORS: [&str; 22] = [
     "StringEquals",
     "StringEquals",
     "StringLike",
@@ -120,7 +152,45 @@ const OPERATORS: [&str; 14] = [
     "ForAllValues:StringLike",
     "ForAnyValue:StringLike",
     "Null",
+    "StringNotEqualsIfExists",
+    "StringNotEqualsIgnoreCase",
+    "StringEqualsIgnoreCaseIfExists",
+    "ForAllValues:StringNotLike",
+    "ForAllValues:StringEquals",
+    "ForAnyValue:StringNotEquals",
+    "Bool",
+    "NumericEquals",
 ];
+
+const VARIABLES: [&str; 6] = [
+    "repo:${token.actions.githubusercontent.com:repository}:*",
+    "repo:${token.actions.githubusercontent.com:repository}:ref:${token.actions.githubusercontent.com:ref}",
+    "repo:${token.actions.githubusercontent.com:repository}:environment:${token.actions.githubusercontent.com:environment, 'none'}",
+    "${token.actions.githubusercontent.com:enterprise_id}",
+    "*${token.actions.githubusercontent.com:actor_id}",
+    "repo:acme/web${*}",
+];
+
+/// A policy that differs from `policy` in a statement or two.
+pub(crate) fn changed(random: &mut Random, shapes: &[Shape], policy: &Value) -> Value {
+    let mut changed = policy.clone();
+    let other = self::policy(random, shapes);
+    let statements = changed["Statement"].as_array_mut().unwrap();
+    match random.below(3) {
+        0 => statements.push(other["Statement"][0].clone()),
+        1 => {
+            let place = random.below(statements.len());
+            statements[place] = other["Statement"][0].clone();
+        }
+        _ => {
+            let place = random.below(statements.len());
+            let conditions = other["Statement"][0]["Condition"].as_object().unwrap().clone();
+            let (operator, block) = conditions.into_iter().next().unwrap();
+            statements[place]["Condition"][operator] = block;
+        }
+    }
+    changed
+}
 
 /// A random policy of one to four statements.
 pub(crate) fn policy(random: &mut Random, shapes: &[Shape]) -> Value {
@@ -149,20 +219,25 @@ pub(crate) fn policy(random: &mut Random, shapes: &[Shape]) -> Value {
 
 /// A value that resembles what some token has.
 fn value(random: &mut Random, shapes: &[Shape], operator: &str, key: &str) -> String {
-    if operator == "Null" {
+    if matches!(operator, "Null" | "Bool") {
         return (*random.pick(&["true", "false"])).to_owned();
     }
     let mut text = loop {
         let token = token(random, shapes);
-        if key == "event_name" {
+        if matches!(key, "event_name" | "amr") {
             break "push".to_owned();
         }
-        if let Some(text) = token.shape.claim(key).and_then(|recipe| recipe.output(&token.values)) {
+        let claim = match key {
+            "oaud" => "aud",
+            "SUB" => "sub",
+            key => key,
+        };
+        if let Some(text) = token.shape.claim(claim).and_then(|recipe| recipe.output(&token.values)) {
             break text.replace(STRANGER, "acme").replace("4242", "123456").replace("31337", "456789");
         }
     };
-    if random.below(20) == 0 {
-        return "repo:${token.actions.githubusercontent.com:repository}:*".to_owned();
+    if random.below(16) == 0 {
+        return (*random.pick(&VARIABLES)).to_owned();
     }
     for _ in 0..random.below(3) {
         let parts: Vec<char> = text.chars().collect();

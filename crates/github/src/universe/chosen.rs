@@ -39,7 +39,9 @@ impl TemplateKey {
                 (ContextKind::Ref, None),
                 (ContextKind::Ref, Some("reviews and deployments of a commit")),
             ],
-            "head_ref" | "base_ref" | "event_name" => &[(ContextKind::Ref, None), (ContextKind::PullRequest, None)],
+            "head_ref" | "base_ref" | "event_name" => {
+                &[(ContextKind::Ref, None), (ContextKind::PullRequest, None)]
+            }
             "environment" | "environment_node_id" => &[(ContextKind::Environment, None)],
             _ => &[(ContextKind::Ref, None)],
         };
@@ -53,7 +55,8 @@ impl TemplateKey {
             for &(context, uncertain) in contexts {
                 for &colons in colons {
                     let template = template.clone();
-                    let form = ShapeForm { template, immutable, context, enterprise: true, colons, uncertain };
+                    let form =
+                        ShapeForm { template, immutable, context, enterprise: true, colons, uncertain };
                     segments.extend(Shape::new(issuer, form));
                 }
             }

@@ -107,7 +107,7 @@ impl Field {
             FieldKind::EnterpriseId => "90003",
             FieldKind::Audience => "sts.amazonaws.com",
             FieldKind::WorkflowFile => "deploy.yml",
-            FieldKind::Subject => "",
+            FieldKind::Subject => "repo:someone/some-repo:ref:refs/heads/main",
             FieldKind::Claim(name) => match name.as_str() {
                 "repository_visibility" => "public",
                 "event_name" => "push",
