@@ -16,7 +16,9 @@ use can_assume_core::iam::policy::{self, PolicyKind};
 use can_assume_core::question::{Policy, Role};
 
 fn main() {
-    println!("| policy | characters | who | diff | level | change |\n|---|--:|--:|--:|---|---|");
+    println!(
+        "| policy | characters | who | diff | goal | exposure | change |\n|---|--:|--:|--:|--:|---|---|"
+    );
     let wanted: Vec<String> = std::env::args().skip(1).collect();
     let chosen = |name: &str| wanted.is_empty() || wanted.iter().any(|wanted| name.contains(wanted.as_str()));
     for case in policies::cases().into_iter().filter(|case| chosen(case.name)) {
@@ -26,14 +28,18 @@ fn main() {
         let level = who(&after, &role, &options).level;
         let change = diff(&before, &after, &role, &options).change;
         println!(
-            "| {} | {} | {:.2} ms | {:.2} ms | {} | {} |",
+            "| {} | {} | {:.2} ms | {:.2} ms | {} | {} | {} |",
             case.name,
             text.chars().count(),
             milliseconds(|| drop(who(&after, &role, &options))),
             milliseconds(|| drop(diff(&before, &after, &role, &options))),
+            case.goal.map(|goal| format!("{goal} ms")).unwrap_or_default(),
             level.as_str(),
             change.as_str(),
         );
+    }
+    if wanted.is_empty() {
+        many();
     }
 }
 
@@ -60,4 +66,13 @@ fn milliseconds(mut what: impl FnMut()) -> f64 {
         }
     }
     best
+}
+
+/// One policy after the other, as in a dump of an account: 400 roles of all kinds.
+fn many() {
+    let (role, options) = (Role::default(), Options::default());
+    let policies: Vec<Policy> =
+        policies::account(400).iter().map(|policy| parsed(&policy.to_string())).collect();
+    let took = milliseconds(|| policies.iter().for_each(|policy| drop(who(policy, &role, &options))));
+    println!("\n{} roles, one after the other: {took:.0} ms", policies.len());
 }

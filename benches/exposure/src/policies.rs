@@ -3,19 +3,19 @@
 use serde_json::{Value, json};
 
 /// A policy and what it is.
-pub struct Case {
+pub(crate) struct Case {
     /// What it is, in words.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// The policy that is asked about.
-    pub policy: Value,
+    pub(crate) policy: Value,
     /// The policy that it is compared with.
-    pub before: Value,
+    pub(crate) before: Value,
     /// The goal for one answer, in milliseconds.
-    pub goal: Option<f64>,
+    pub(crate) goal: Option<f64>,
 }
 
 /// All policies that are measured.
-pub fn cases() -> Vec<Case> {
+pub(crate) fn cases() -> Vec<Case> {
     vec![
         Case {
             name: "canonical",
@@ -48,6 +48,24 @@ pub fn cases() -> Vec<Case> {
             goal: None,
         },
     ]
+}
+
+/// The policies of an account with so many roles: exact subjects, whole repositories, whole owners, ids, environments.
+pub(crate) fn account(roles: usize) -> Vec<Value> {
+    (0..roles)
+        .map(|at| match at % 5 {
+            0 => subjects(&[format!("repo:acme/service-{at}:ref:refs/heads/main")]),
+            1 => {
+                subjects(&[format!("repo:acme/service-{at}:*"), format!("repo:acme@7/service-{at}@{at}1:*")])
+            }
+            2 => subjects(&[format!("repo:acme/service-{at}:environment:prod-*")]),
+            3 => subjects(&["repo:acme/*:ref:refs/heads/main".to_owned()]),
+            _ => policy(&json!({
+                "StringLike": {"token.actions.githubusercontent.com:sub": "repo:*"},
+                "StringEquals": {"token.actions.githubusercontent.com:repository_id": format!("{at}7")},
+            })),
+        })
+        .collect()
 }
 
 /// The statement that lets in these subjects.

@@ -6,25 +6,32 @@
 //!
 //! Source: <https://docs.github.com/en/actions/reference/security/oidc>
 
+use std::rc::Rc;
+
 use can_assume_github::issuer::Issuer;
 use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{
     FieldKind, Known, Party, Shape, TemplateKey, custom_shapes, is_property_key, template_keys,
 };
-use can_assume_regular::{Budget, Constraint, Language, Recipe};
+use can_assume_regular::{Budget, CharSet, Constraint, Language, Recipe};
 
 use super::asked::Sampled;
 use super::cover::with_own_workflow;
 use super::product::Product;
 use super::space::{Exhausted, Limits, Space};
+use super::split::split;
 use super::templates::{Templates, Unfinished, Visit};
 use super::text::Text;
+use super::values::Values;
 use super::witness::Proven;
 
 /// How many templates are tried for one party.
 const MOST_TEMPLATES: usize = 64;
 
 const TOO_MANY_SUBJECTS: &str = "the subjects that may be allowed are too many to follow";
+
+/// How many more templates are tried for one without the workflows that the policy names, once there is one with them.
+const MOST_BETTER: usize = 8;
 
 /// Templates that are tried before others: of several that help, these are the easiest to understand.
 const READABLE: &[&[&str]] =
@@ -67,6 +74,18 @@ pub(super) struct Targets {
     own: bool,
 }
 
+impl Targets {
+    /// Whether the subjects of a shape may be among them, as far as their letters tell.
+    fn may_be_made(&self, shape: &Shape, values: &Values) -> bool {
+        let Some(subject) = shape.claim("sub") else { return false };
+        let letters = |field: usize, encoded: bool| {
+            let letters = shape.fields().get(field).and_then(|field| values.letters(field, encoded).ok());
+            letters.unwrap_or_else(|| Rc::new(CharSet::all()))
+        };
+        self.texts.iter().any(|text| split(subject, text, &letters).is_none_or(|ways| !ways.is_empty()))
+    }
+}
+
 impl Search<'_> {
     /// Looks for a template with which a repository of `party` gets in.
     pub(super) fn find(&self, party: &Party) -> Result<Outcome, Exhausted> {
@@ -79,14 +98,19 @@ impl Search<'_> {
         }
         let mut by_named_workflow: Option<Made> = None;
         let mut open = false;
+        let mut more = MOST_BETTER;
         let mut try_it = |template: &SubjectTemplate| {
-            let (found, left_open) = self.with_template(template, party)?;
+            let (found, left_open) = self.with_template(template, party, &targets)?;
             open |= left_open;
+            if by_named_workflow.is_some() {
+                more -= 1;
+            }
             Ok(match found {
-                Some(made) if made.by_named_workflow && targets.own => {
+                Some(made) if made.by_named_workflow && targets.own && more > 0 => {
                     by_named_workflow.get_or_insert(made);
                     None
                 }
+                None if more == 0 => by_named_workflow.take(),
                 found => found,
             })
         };
@@ -148,10 +172,14 @@ impl Search<'_> {
         &self,
         template: &SubjectTemplate,
         party: &Party,
+        targets: &Targets,
     ) -> Result<(Option<Made>, bool), Exhausted> {
         let mut open = false;
         let mut by_named_workflow = None;
         for shape in custom_shapes(self.issuer, template, self.asked.tests("enterprise_id")) {
+            if !targets.may_be_made(&shape, &self.limits.values) {
+                continue;
+            }
             let set = self.asked.set(&shape);
             let known = Constraint::All(vec![self.known.constraint(&shape), within(&shape, party)]);
             let space = Space { shape: &shape, known, limits: self.limits };

@@ -4,6 +4,8 @@
 //! conditions by `and`, `or` and `not` is a union of products, and whether a product is empty is asked of each field alone. Where there
 //! would be too many products the automata of `regular` answer instead.
 
+use std::rc::Rc;
+
 use can_assume_github::universe::{Field, Shape};
 use can_assume_regular::{CharSet, Constraint, Form, Language, Piece, Recipe};
 
@@ -121,7 +123,7 @@ impl<'s> Products<'s> {
             return if negated {
                 self.without(base, recipe, &texts)
             } else {
-                self.with(base, recipe, &texts)
+                self.with(&base, recipe, &texts)
             };
         }
         match language.form() {
@@ -147,10 +149,10 @@ impl<'s> Products<'s> {
     }
 
     /// What of `base` has a text of `recipe` that is one of `texts`.
-    fn with(&mut self, base: Vec<Product>, recipe: &Recipe, texts: &[Text]) -> Result<Vec<Product>, TooMany> {
+    fn with(&mut self, base: &[Product], recipe: &Recipe, texts: &[Text]) -> Result<Vec<Product>, TooMany> {
         let ways = self.ways(recipe, texts)?;
         let mut found = Vec::new();
-        for product in &base {
+        for product in base {
             for way in &ways {
                 self.spend(1)?;
                 found.extend(self.meet(product, way)?);
@@ -197,9 +199,9 @@ impl<'s> Products<'s> {
     /// The ways in which the text of `recipe` is one of `texts`, as products whose sides are texts only.
     fn ways(&mut self, recipe: &Recipe, texts: &[Text]) -> Result<Vec<Product>, TooMany> {
         let (fields, values) = (self.fields(), self.values);
-        let letters = |field: usize| {
-            let letters = fields.get(field).and_then(|field| values.letters(field).ok());
-            letters.unwrap_or_else(CharSet::all)
+        let letters = |field: usize, encoded: bool| {
+            let letters = fields.get(field).and_then(|field| values.letters(field, encoded).ok());
+            letters.unwrap_or_else(|| Rc::new(CharSet::all()))
         };
         let mut ways = Vec::new();
         for text in texts {

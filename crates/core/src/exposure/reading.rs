@@ -45,8 +45,11 @@ pub(super) struct StatementReading {
 pub(super) struct Samples<'p> {
     policy: &'p Policy,
     role: &'p Role,
-    traces: RefCell<HashMap<(bool, bool), Option<Rc<PolicyTrace>>>>,
+    traces: RefCell<Traces>,
 }
+
+/// By whether the token has an environment and an enterprise; none where the verifier did not come to the policy.
+type Traces = HashMap<(bool, bool), Option<Rc<PolicyTrace>>>;
 
 impl<'p> Samples<'p> {
     pub(super) fn new(policy: &'p Policy, role: &'p Role) -> Self {

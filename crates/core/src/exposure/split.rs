@@ -5,10 +5,14 @@
 //! There are finitely many ways to cut, and a way is a condition on each field alone.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use can_assume_regular::{CharSet, Piece, Recipe};
 
 use super::text::Text;
+
+/// The letters of the field at a place, as it is or as it is encoded.
+pub(super) type Letters<'l> = &'l dyn Fn(usize, bool) -> Rc<CharSet>;
 
 /// How many ways are followed.
 const MOST_WAYS: usize = 4096;
@@ -89,7 +93,7 @@ impl Pattern {
             }
             match self.at(at) {
                 None => return cuts,
-                Some(Element::Is(c)) if !letters(c) && !(self.any_case && letters(other_case(c))) => {
+                Some(Element::Is(c)) if !(letters(c) || self.any_case && letters(other_case(c))) => {
                     return cuts;
                 }
                 Some(_) => at += 1,
@@ -169,9 +173,9 @@ fn other_case(c: char) -> char {
     if c.is_ascii_lowercase() { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }
 }
 
-/// The ways in which the fields of `recipe` make a text that is `text`, where `letters` has the letters of each field; `None` when there
-/// are too many.
-pub(super) fn split(recipe: &Recipe, text: &Text, letters: &dyn Fn(usize) -> CharSet) -> Option<Vec<Way>> {
+/// The ways in which the fields of `recipe` make a text that is `text`, where `letters` has the letters of each field as it is or as it
+/// is encoded; `None` when there are too many.
+pub(super) fn split(recipe: &Recipe, text: &Text, letters: Letters<'_>) -> Option<Vec<Way>> {
     let pattern = Pattern::of(text)?;
     let encodes = recipe.pieces().iter().any(|piece| matches!(piece, Piece::Encoded(..)));
     if encodes && pattern.is_awkward() {
@@ -182,12 +186,10 @@ pub(super) fn split(recipe: &Recipe, text: &Text, letters: &dyn Fn(usize) -> Cha
         .iter()
         .map(|piece| match piece {
             Piece::Literal(text) => Part::Literal(text),
-            Piece::Field(field) => Part::Field { field: *field, encoded: false, letters: letters(*field) },
-            Piece::Encoded(field, _) => Part::Field {
-                field: *field,
-                encoded: true,
-                letters: letters(*field).union(&"%3A".chars().collect()).difference(&CharSet::single(':')),
-            },
+            Piece::Field(field) | Piece::Encoded(field, _) => {
+                let encoded = matches!(piece, Piece::Encoded(..));
+                Part::Field { field: *field, encoded, letters: letters(*field, encoded) }
+            }
         })
         .collect();
     let mut splitter =
@@ -198,7 +200,7 @@ pub(super) fn split(recipe: &Recipe, text: &Text, letters: &dyn Fn(usize) -> Cha
 
 enum Part<'r> {
     Literal(&'r str),
-    Field { field: usize, encoded: bool, letters: CharSet },
+    Field { field: usize, encoded: bool, letters: Rc<CharSet> },
 }
 
 struct Splitter<'r> {
@@ -276,9 +278,12 @@ mod tests {
     }
 
     fn ways(text: &str, encoded: bool) -> Vec<Vec<(usize, String)>> {
-        let letters = |field: usize| match field {
-            2 => CharSet::all(),
-            _ => CharSet::from_ranges(['a'..='z']),
+        let letters = |field: usize, encoded: bool| {
+            Rc::new(match (field, encoded) {
+                (2, false) => CharSet::all(),
+                (2, true) => CharSet::single(':').complement(),
+                _ => CharSet::from_ranges(['a'..='z']),
+            })
         };
         let text =
             if text.contains(['*', '?']) { Text::Like(text.to_owned()) } else { Text::Is(text.to_owned()) };

@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{Field, FieldKind, Party, Shape, TemplateKey};
-use can_assume_regular::{CharSet, Language, Piece};
+use can_assume_regular::{Language, Piece};
 
 use super::space::Exhausted;
 use super::split::Pattern;
@@ -38,12 +38,18 @@ struct Reader<'a> {
     pattern: Pattern,
     search: &'a Templates<'a>,
     /// Whether a piece of the pattern is possible for a field.
-    possible: RefCell<HashMap<(FieldKind, &'static str, bool, usize, usize), bool>>,
+    possible: RefCell<HashMap<PieceOfField, bool>>,
     /// Where the segment of a key may end that begins at a place, with or without a colon before it.
-    segments: RefCell<HashMap<(usize, usize, bool), Rc<[usize]>>>,
+    segments: RefCell<HashMap<Segment, Rc<[usize]>>>,
     /// Whether some more keys may read the rest of the pattern.
     finishes: RefCell<HashMap<(usize, usize), bool>>,
 }
+
+/// The kind of a field and its variety, whether it is encoded, and from where to where the piece reaches.
+type PieceOfField = (FieldKind, &'static str, bool, usize, usize);
+
+/// A place, a key, and whether a colon stands before it.
+type Segment = (usize, usize, bool);
 
 /// What is done with a template.
 pub(super) type Visit<'v, T> = &'v mut dyn FnMut(&SubjectTemplate) -> Result<Option<T>, Exhausted>;
@@ -190,10 +196,7 @@ impl Reader<'_> {
     }
 
     fn after_field(&self, place: usize, field: &Field, encoded: bool) -> Result<Vec<usize>, Exhausted> {
-        let mut letters = self.search.values.letters(field)?;
-        if encoded {
-            letters = letters.union(&"%3A".chars().collect()).difference(&CharSet::single(':'));
-        }
+        let letters = self.search.values.letters(field, encoded)?;
         let mut after = Vec::new();
         for (end, rest) in self.pattern.cuts(place, |c| letters.contains(c)) {
             let key = (field.kind.clone(), field.variety, encoded, place, end);

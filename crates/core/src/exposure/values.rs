@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use can_assume_github::universe::{Field, FieldKind};
 use can_assume_regular::{Budget, CharSet, Language};
@@ -57,9 +58,14 @@ impl Side {
 #[derive(Debug)]
 pub(super) struct Values {
     budget: Budget,
-    witnesses: RefCell<HashMap<(FieldKind, &'static str, Side), Option<String>>>,
-    letters: RefCell<HashMap<(FieldKind, &'static str), CharSet>>,
+    witnesses: RefCell<Witnesses>,
+    letters: RefCell<HashMap<(FieldKey, bool), Rc<CharSet>>>,
 }
+
+/// The kind of a field and its variety.
+type FieldKey = (FieldKind, &'static str);
+
+type Witnesses = HashMap<FieldKey, HashMap<Side, Option<String>>>;
 
 impl Values {
     pub(super) fn new(budget: &Budget) -> Self {
@@ -71,25 +77,29 @@ impl Values {
         &self.budget
     }
 
-    /// The characters that values of the field have.
-    pub(super) fn letters(&self, field: &Field) -> Result<CharSet, Exhausted> {
-        let key = (field.kind.clone(), field.variety);
+    /// The characters that values of the field have, as they are or with every `:` written `%3A`.
+    pub(super) fn letters(&self, field: &Field, encoded: bool) -> Result<Rc<CharSet>, Exhausted> {
+        let key = ((field.kind.clone(), field.variety), encoded);
         if let Some(known) = self.letters.borrow().get(&key) {
-            return Ok(known.clone());
+            return Ok(Rc::clone(known));
         }
-        let letters = field.loose.letters(&self.budget)?;
-        self.letters.borrow_mut().insert(key, letters.clone());
+        let mut letters = field.loose.letters(&self.budget)?;
+        if encoded {
+            letters = letters.union(&"%3A".chars().collect()).difference(&CharSet::single(':'));
+        }
+        let letters = Rc::new(letters);
+        self.letters.borrow_mut().insert(key, Rc::clone(&letters));
         Ok(letters)
     }
 
     /// A value of the field that satisfies `side`, one that reads well if there is one; `None` when it is proved that there is none.
     pub(super) fn witness(&self, field: &Field, side: &Side) -> Result<Option<String>, Exhausted> {
-        let key = (field.kind.clone(), field.variety, side.clone());
-        if let Some(known) = self.witnesses.borrow().get(&key) {
+        let key = (field.kind.clone(), field.variety);
+        if let Some(known) = self.witnesses.borrow().get(&key).and_then(|known| known.get(side)) {
             return Ok(known.clone());
         }
         let found = self.ask(field, side)?;
-        self.witnesses.borrow_mut().insert(key, found.clone());
+        self.witnesses.borrow_mut().entry(key).or_default().insert(side.clone(), found.clone());
         Ok(found)
     }
 
@@ -213,7 +223,7 @@ impl Values {
                 return Ok(false);
             }
             let sure = narrow.of.iter().any(|other| text.includes(other));
-            if !sure && !(self.may_imply(field, narrow, text)? && self.within(field, narrow, text)?) {
+            if !(sure || self.may_imply(field, narrow, text)? && self.within(field, narrow, text)?) {
                 return Ok(false);
             }
         }

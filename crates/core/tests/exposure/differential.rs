@@ -145,14 +145,14 @@ fn covered(identities: &[Identity], token: &Token) -> Option<bool> {
 
 #[test]
 fn a_token_is_allowed_exactly_if_it_is_in_the_cover() {
-    let counts = compare(0x5eed, 60, 400, 150);
+    let counts = compare(0x5eed, 40, 400, 250);
     assert!(counts.pairs > 5_000, "only {} pairs say something", counts.pairs);
     assert!(counts.inside > 100, "only {} pairs are inside", counts.inside);
 }
 
 #[test]
 fn a_token_is_gained_exactly_if_it_is_in_what_is_gained() {
-    let counts = compare_changes(0xd1ff, 30, 400, 100);
+    let counts = compare_changes(0xd1ff, 8, 400, 400);
     assert!(counts.pairs > 2_000, "only {} pairs say something", counts.pairs);
     assert!(counts.inside > 30, "only {} pairs are inside", counts.inside);
 }

@@ -5,6 +5,7 @@ use clap::Args;
 use crate::step::{Failure, Steps};
 
 mod evaluation;
+mod exposure;
 mod startup;
 
 /// Which benchmarks to run.
@@ -39,5 +40,8 @@ struct Bench {
     run: fn() -> Result<(), Failure>,
 }
 
-const BENCHES: &[Bench] =
-    &[Bench { name: "evaluation", run: evaluation::run }, Bench { name: "startup", run: startup::run }];
+const BENCHES: &[Bench] = &[
+    Bench { name: "evaluation", run: evaluation::run },
+    Bench { name: "exposure", run: exposure::run },
+    Bench { name: "startup", run: startup::run },
+];
