@@ -1710,13 +1710,18 @@ function findFiles(root, patterns) {
   const { taken, left } = parse2(patterns);
   const found = /* @__PURE__ */ new Set();
   for (const pattern of taken) {
-    for (const entry of (0, import_node_fs.globSync)(pattern, { cwd: root, withFileTypes: true })) {
-      if (entry.isDirectory()) continue;
-      const path = (0, import_node_path.relative)(root, (0, import_node_path.join)(entry.parentPath, entry.name)).split(import_node_path.sep).join("/");
-      if (!left.some((one) => (0, import_node_path.matchesGlob)(path, one))) found.add(path);
+    const entries = (0, import_node_fs.globSync)(pattern, { cwd: root, withFileTypes: true });
+    const files = entries.filter((entry) => !entry.isDirectory()).map((entry) => (0, import_node_path.join)(entry.parentPath, entry.name));
+    if (files.length === 0 && isFile((0, import_node_path.join)(root, pattern))) files.push((0, import_node_path.join)(root, pattern));
+    for (const file of files) {
+      const path = (0, import_node_path.relative)(root, file).split(import_node_path.sep).join("/");
+      if (!left.some((one) => one === path || (0, import_node_path.matchesGlob)(path, one))) found.add(path);
     }
   }
   return [...found].sort();
+}
+function isFile(path) {
+  return (0, import_node_fs.lstatSync)(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 function selectPaths(paths, patterns) {
   const { taken, left } = parse2(patterns);

@@ -1,6 +1,6 @@
 /** The files of the checkout. */
 
-import { globSync } from "node:fs";
+import { globSync, lstatSync } from "node:fs";
 import { open, realpath } from "node:fs/promises";
 import { isAbsolute, join, matchesGlob, relative, resolve, sep } from "node:path";
 import { reason } from "./foreign.ts";
@@ -24,13 +24,22 @@ export function findFiles(root: string, patterns: readonly string[]): string[] {
   const { taken, left } = parse(patterns);
   const found = new Set<string>();
   for (const pattern of taken) {
-    for (const entry of globSync(pattern, { cwd: root, withFileTypes: true })) {
-      if (entry.isDirectory()) continue;
-      const path = relative(root, join(entry.parentPath, entry.name)).split(sep).join("/");
-      if (!left.some((one) => matchesGlob(path, one))) found.add(path);
+    const entries = globSync(pattern, { cwd: root, withFileTypes: true });
+    const files = entries
+      .filter((entry) => !entry.isDirectory())
+      .map((entry) => join(entry.parentPath, entry.name));
+    // A name may hold what has a meaning in a pattern.
+    if (files.length === 0 && isFile(join(root, pattern))) files.push(join(root, pattern));
+    for (const file of files) {
+      const path = relative(root, file).split(sep).join("/");
+      if (!left.some((one) => one === path || matchesGlob(path, one))) found.add(path);
     }
   }
   return [...found].sort();
+}
+
+function isFile(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 }
 
 /** Those of `paths` that the patterns name. */

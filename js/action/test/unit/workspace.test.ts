@@ -10,15 +10,16 @@ const root = mkdtempSync(join(tmpdir(), "can-assume-workspace-"));
 after(() => rmSync(root, { recursive: true }));
 mkdirSync(join(root, ".github/workflows"), { recursive: true });
 mkdirSync(join(root, "a/b"), { recursive: true });
-for (const path of [".github/workflows/x.yml", "a/one.json", "a/b/two.json"])
+for (const path of [".github/workflows/x.yml", "a/one.json", "a/b/two.json", "a/[x].json"])
   writeFileSync(join(root, path), path);
 
 test("patterns name files, now and in a list of paths alike", () => {
-  const all = [".github/workflows/x.yml", "a/b/two.json", "a/one.json"];
+  const all = [".github/workflows/x.yml", "a/[x].json", "a/b/two.json", "a/one.json"];
   for (const [patterns, expected] of [
-    [["a/*.json"], ["a/one.json"]],
-    [["a/**/*.json"], ["a/b/two.json", "a/one.json"]],
-    [["a/**/*.json", "!a/b/**"], ["a/one.json"]],
+    [["a/o*.json"], ["a/one.json"]],
+    [["a/**/*.json"], ["a/[x].json", "a/b/two.json", "a/one.json"]],
+    [["a/**/*.json", "!a/b/**", "!a/[x].json"], ["a/one.json"]],
+    [["a/[x].json"], ["a/[x].json"]],
     [["./a/one.json"], ["a/one.json"]],
     [[".github/workflows/*.{yml,yaml}"], [".github/workflows/x.yml"]],
     [["a"], []],
