@@ -84,6 +84,13 @@ pub fn diff(old: &Policy, new: &Policy, role: &Role, options: &Options) -> Diffe
     Difference { change, gained, lost, gained_principals, lost_principals }
 }
 
+/// Whether it is proved that `new` lets in nobody whom `old` does not.
+pub(crate) fn lets_in_nobody_new(old: &Policy, new: &Policy, role: &Role, options: &Options) -> bool {
+    let asked =
+        Asked { allowed_by: Side { policy: new, role }, but_not_by: Some(Side { policy: old, role }) };
+    added(&old.document, &new.document).is_empty() && identities(&asked, options).is_empty()
+}
+
 fn is_decided(identity: &Identity) -> bool {
     identity.level != Level::Undetermined
 }

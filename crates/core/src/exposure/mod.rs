@@ -56,6 +56,7 @@ mod witness;
 pub(crate) use asked::issuer_of;
 pub use can_assume_regular::Budget;
 pub(crate) use contradiction::unmet;
+pub(crate) use diff::lets_in_nobody_new;
 pub use diff::{Change, Difference, diff};
 pub use identity::{Exposure, Identity, OtherPrincipal};
 pub(crate) use inquiry::{Always, Inquiry};

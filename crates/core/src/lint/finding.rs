@@ -7,7 +7,7 @@ use can_assume_iam::span::Span;
 use super::meta::{Confidence, RuleMeta, Severity};
 use crate::cause::Proposal;
 use crate::diagnostic::{Diagnostic, Edit, Help, Label, Level, SourceText};
-use crate::exposure::{Admitted, Change};
+use crate::exposure::Admitted;
 
 /// Something that a rule found.
 #[derive(Debug, Clone)]
@@ -58,8 +58,6 @@ pub struct Fix {
     pub title: String,
     /// The edits, in order of place.
     pub edits: Vec<Edit>,
-    /// What it changes of who is let in; `None` for a workflow.
-    pub change: Option<Change>,
 }
 
 impl From<Admitted> for Witness {

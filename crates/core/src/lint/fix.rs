@@ -8,7 +8,7 @@ use super::rule::Rule;
 use super::workflow_case::WorkflowCase;
 use crate::diagnostic::{Edit, SourceText};
 use crate::edits::sorted;
-use crate::exposure::{Change, Level, admits_repository, diff, who};
+use crate::exposure::{Level, admits_repository, lets_in_nobody_new, who};
 use crate::question::Policy;
 
 /// How many fixes of one finding are shown.
@@ -27,8 +27,7 @@ pub(super) fn prove_in_policy(rule: &dyn Rule, case: &PolicyCase<'_>, findings: 
             if rule.in_policy(&after).len() >= before {
                 return None;
             }
-            let change = harmless(case, &edited)?;
-            Some(Fix { title: proposal.title, edits, change: Some(change) })
+            is_harmless(case, &edited).then_some(Fix { title: proposal.title, edits })
         });
         let proven: Vec<Fix> = fixes.take(SHOWN).collect();
         for fix in proven {
@@ -58,34 +57,26 @@ fn edited(case: &PolicyCase<'_>, edits: &[Edit]) -> Option<(Policy, Vec<policy::
     Some((edited, parsed.warnings))
 }
 
-/// What the edited policy changes, if it lets in nobody new and still lets in who has to be.
-fn harmless(case: &PolicyCase<'_>, edited: &Policy) -> Option<Change> {
-    let difference = diff(case.policy, edited, case.role, case.options);
-    if !matches!(difference.change, Change::Equivalent | Change::Narrower)
-        || !difference.gained_principals.is_empty()
-    {
-        return None;
-    }
-    if difference.change == Change::Equivalent {
-        return Some(Change::Equivalent);
+/// Whether the edited policy lets in nobody new, and still lets in who has to be.
+fn is_harmless(case: &PolicyCase<'_>, edited: &Policy) -> bool {
+    if !lets_in_nobody_new(case.policy, edited, case.role, case.options) {
+        return false;
     }
     let nobody = |policy| who(policy, case.role, case.options).level == Level::Nobody;
     if nobody(edited) && !nobody(case.policy) {
-        return None;
+        return false;
     }
-    if let Some(repository) = case.options.facts.as_ref().map(|facts| &facts.repository)
-        && let (Some(owner), Some(name)) = (&repository.owner, &repository.name)
-    {
-        for inquiry in case.inquiries() {
-            let admits = |policy| {
-                admits_repository(policy, case.role, inquiry.issuer(), case.options, owner, name).is_some()
-            };
-            if admits(case.policy) && !admits(edited) {
-                return None;
-            }
-        }
-    }
-    Some(Change::Narrower)
+    let facts = case.options.facts.as_ref().map(|facts| &facts.repository);
+    let Some((owner, name)) = facts.and_then(|facts| Some((facts.owner.as_ref()?, facts.name.as_ref()?)))
+    else {
+        return true;
+    };
+    case.inquiries().iter().all(|inquiry| {
+        let admits = |policy| {
+            admits_repository(policy, case.role, inquiry.issuer(), case.options, owner, name).is_some()
+        };
+        admits(edited) || !admits(case.policy)
+    })
 }
 
 /// Replaces the proposals of the findings of `rule` in a workflow by those after which it finds less.
@@ -101,11 +92,7 @@ pub(super) fn prove_in_workflow(rule: &dyn Rule, case: &WorkflowCase<'_>, findin
             let text = crate::edits::apply(&case.source.text, &edits)?;
             let source = SourceText::new(case.source.name.as_str(), text);
             let after = WorkflowCase::new(&source, case.facts, case.resolver, case.policies).ok()?;
-            (rule.in_workflow(&after).len() < before).then_some(Fix {
-                title: proposal.title,
-                edits,
-                change: None,
-            })
+            (rule.in_workflow(&after).len() < before).then_some(Fix { title: proposal.title, edits })
         });
         finding.fixes = fixes.take(SHOWN).collect();
     }

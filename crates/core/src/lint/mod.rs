@@ -22,7 +22,9 @@
 //! | `form` | the text of a policy |
 //! | `stored` | what IAM would refuse to store |
 //! | `workflow` | workflows |
+//! | `between` | a policy beside the workflows of the same run and the facts of the repository |
 
+mod between;
 mod condition;
 pub mod config;
 mod dead;

@@ -2,6 +2,10 @@
 
 use can_assume_github::workflow::{FindingId, NoOidc, NoToken};
 
+use super::between::{
+    AUDIENCE_NOT_ACCEPTED, CONTEXT_NEVER_ISSUED, Denied, ROLE_NOT_GRANTED, TemplateNotInEffect,
+    TemplateWithoutRepository,
+};
 use super::condition::{
     ConditionAlwaysHolds, ForAllValuesScalar, IfExistsOptional, ValueRedundant, ValuesEmpty,
 };
@@ -160,6 +164,12 @@ pub static REGISTRY: &[&dyn Rule] = &[
         help: "write the whole condition as one expression",
     },
     &IdTokenTooWide,
+    // A policy beside the workflows and the facts.
+    &Denied { meta: &CONTEXT_NEVER_ISSUED },
+    &Denied { meta: &AUDIENCE_NOT_ACCEPTED },
+    &Denied { meta: &ROLE_NOT_GRANTED },
+    &TemplateWithoutRepository,
+    &TemplateNotInEffect,
 ];
 
 /// How far an id may be from another one to be taken for a misspelling of it, as a similarity from 0 to 1.
@@ -208,6 +218,15 @@ mod tests {
             assert!(!meta.title.is_empty() && !meta.title.ends_with('.'), "{}", meta.id);
             assert!(meta.page.ends_with('\n') && !meta.page.starts_with('#'), "{}", meta.id);
             assert!(meta.page.contains("\n## "), "{}", meta.id);
+        }
+    }
+
+    #[test]
+    fn a_rule_and_a_cause_of_one_id_have_one_page() {
+        for meta in pages() {
+            if let Some(cause) = crate::cause::page(meta.id) {
+                assert_eq!((meta.title, meta.page), (cause.title, cause.page), "{}", meta.id);
+            }
         }
     }
 

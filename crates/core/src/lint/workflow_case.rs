@@ -1,15 +1,18 @@
 //! A workflow with all that is known around it.
 
+use std::cell::OnceCell;
+
 use can_assume_github::facts::Facts;
 use can_assume_github::workflow::{
     self, Candidate, FileId, Outline, Place, Prediction, Resolver, Token, WorkflowError,
 };
 use can_assume_iam::span::Span;
 
+use super::between::{DeniedJob, denied_jobs};
 use super::finding::Finding;
 use super::meta::RuleMeta;
 use crate::diagnostic::SourceText;
-use crate::workflow::RolePolicy;
+use crate::workflow::{RolePolicy, Selection, WorkflowQuestion};
 
 /// A workflow with all that is known around it.
 pub struct WorkflowCase<'a> {
@@ -25,6 +28,7 @@ pub struct WorkflowCase<'a> {
     pub resolver: &'a dyn Resolver,
     /// The roles whose trust policies are linted in the same run.
     pub policies: &'a [RolePolicy],
+    denied: OnceCell<Vec<DeniedJob>>,
 }
 
 impl<'a> WorkflowCase<'a> {
@@ -40,7 +44,7 @@ impl<'a> WorkflowCase<'a> {
     ) -> Result<Self, WorkflowError> {
         let outline = workflow::outline(&source.name, &source.text)?;
         let prediction = workflow::predict(&source.name, &source.text, facts, resolver)?;
-        Ok(Self { source, prediction, outline, facts, resolver, policies })
+        Ok(Self { source, prediction, outline, facts, resolver, policies, denied: OnceCell::new() })
     }
 
     /// The candidates that are, or may be, issued a token.
@@ -68,6 +72,29 @@ impl<'a> WorkflowCase<'a> {
         label: impl Into<String>,
     ) -> Finding {
         Finding::new(rule, message).at(self.source, span_of(span), label)
+    }
+
+    /// What is asked of the workflow with these policies.
+    pub(super) fn question<'q>(
+        &'q self,
+        policies: &'q [RolePolicy],
+        selection: &'q Selection,
+    ) -> WorkflowQuestion<'q> {
+        WorkflowQuestion {
+            source: self.source,
+            prediction: &self.prediction,
+            facts: self.facts,
+            resolver: self.resolver,
+            policies,
+            providers: None,
+            resource_control_policies: &[],
+            selection,
+        }
+    }
+
+    /// The jobs all of whose tokens are denied by the policy of the role that they ask for.
+    pub(super) fn denied(&self) -> &[DeniedJob] {
+        self.denied.get_or_init(|| denied_jobs(self))
     }
 }
 

@@ -107,8 +107,6 @@ struct JsonLintFix {
     file: String,
     /// The edits, in order of place; none overlaps another.
     edits: Vec<JsonEdit>,
-    /// What it changes of who is let in: `equivalent` or `narrower`; null for a workflow.
-    change: Option<&'static str>,
 }
 
 impl LintReport {
@@ -182,7 +180,6 @@ impl JsonLintFix {
             title: fix.title.clone(),
             file: fix.edits.first().map(|edit| edit.source.name.clone()).unwrap_or_default(),
             edits: fix.edits.iter().map(JsonEdit::new).collect(),
-            change: fix.change.map(|change| change.as_str()),
         }
     }
 }

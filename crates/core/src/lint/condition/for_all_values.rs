@@ -3,12 +3,12 @@
 use can_assume_iam::context::keys::is_multivalued;
 use can_assume_iam::policy::SetQualifier;
 
-use super::super::edits;
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
 use super::{short, witness_without};
+use crate::cause::move_under;
 
 /// `ForAllValues` on a key with one value.
 pub(in crate::lint) struct ForAllValuesScalar;
@@ -77,11 +77,12 @@ impl Rule for ForAllValuesScalar {
                         .confidence(Confidence::Medium)
                 };
                 let span = condition.operator.span;
-                let edit = edits::replace_text(case.policy, span, format!("\"{bare}\""));
+                let edits =
+                    move_under(case.policy, span, condition.key.span, &bare, None).unwrap_or_default();
                 let finding = finding
                     .at(&case.policy.source, span, "also holds when the key is absent")
                     .beside(&case.policy.source, condition.key.span, "has one value")
-                    .propose("take `ForAllValues:` off", vec![edit]);
+                    .propose("take `ForAllValues:` off", edits);
                 found.push(case.about(index, finding));
             }
         }

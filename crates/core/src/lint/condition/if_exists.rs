@@ -1,11 +1,11 @@
 //! `IfExists` on a claim that many tokens lack.
 
-use super::super::edits;
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
 use super::{short, witness_without};
+use crate::cause::move_under;
 
 /// `IfExists`, or a negation, on a claim that many tokens lack.
 pub(in crate::lint) struct IfExistsOptional;
@@ -60,8 +60,9 @@ impl Rule for IfExistsOptional {
                 }
                 if operator.if_exists {
                     let bare = operator.to_string().replacen("IfExists", "", 1);
-                    let edit = edits::replace_text(case.policy, span, format!("\"{bare}\""));
-                    finding = finding.propose("take `IfExists` off", vec![edit]);
+                    let edits =
+                        move_under(case.policy, span, condition.key.span, &bare, None).unwrap_or_default();
+                    finding = finding.propose("take `IfExists` off", edits);
                 }
                 let test = format!("\"Null\": {{\"{}\": \"false\"}}", condition.key.value);
                 found.push(case.about(index, finding.help(format!("test that the key is there: `{test}`"))));

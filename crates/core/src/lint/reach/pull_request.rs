@@ -11,7 +11,7 @@ use crate::exposure::AnyJob;
 pub(in crate::lint) struct PullRequestSubject;
 
 static META: RuleMeta = RuleMeta {
-    id: "pull-request-subject",
+    id: "any-pull-request",
     severity: Severity::Medium,
     confidence: Confidence::High,
     title: "runs for pull requests can assume the role, those of forks under `pull_request_target` included",

@@ -256,10 +256,10 @@ pub(in crate::lint) static SHARED_ISSUER_LATER_VALUE: RuleMeta = RuleMeta {
     id: "shared-issuer-later-value",
     severity: Severity::Info,
     confidence: Confidence::Medium,
-    title: "IAM stores a value that restricts nothing or matches nothing",
+    title: "a value counts as scoped to all, and IAM stores it behind a good one",
     page: "\
-IAM's rule for shared issuers looks only at how a value begins: it stores `repo:*` and `?*`, which every repository matches,
-and an empty list, which none does.
+IAM's rule for shared issuers was seen to look at the first value of the key: behind a good one it stores `*`, which lets in every
+identity of the issuer.
 
 ## What to do
 
@@ -275,7 +275,7 @@ pub(in crate::lint) static BUILT_IN_ISSUER_CONTROL: RuleMeta = RuleMeta {
     confidence: Confidence::High,
     title: "the policy does not test the application of a built-in provider",
     page: "\
-For Google, Amazon and Facebook IAM requires a `StringEquals` test of the application's id.
+For Google, Amazon and Facebook IAM requires a `StringEquals` test of the application's id, or of the subject.
 
 ## What to do
 
