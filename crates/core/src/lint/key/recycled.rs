@@ -1,6 +1,6 @@
 //! Only names say who is trusted.
 
-use can_assume_github::subject::{RepositoryForm, Subject};
+use can_assume_github::subject::{RepositoryForm, RepositorySegment};
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
@@ -72,8 +72,6 @@ impl Rule for RecycledName {
 /// Where a value names a repository without ids and without wildcards.
 fn named_only(value: &str) -> Option<(usize, usize)> {
     let (start, end) = repository_part(value)?;
-    let plain = !value.get(start..end)?.contains(['*', '?', '$']);
-    let subject = Subject::parse(value);
-    let form = subject.repository()?.form();
-    (plain && form == RepositoryForm::Classic).then_some((start, end))
+    let segment = RepositorySegment::parse(value.get(start..end)?)?;
+    (segment.form() == RepositoryForm::Classic).then_some((start, end))
 }

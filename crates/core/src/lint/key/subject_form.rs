@@ -1,6 +1,6 @@
 //! The subject is expected in one form only.
 
-use can_assume_github::subject::{RepositoryForm, RepositorySegment, Subject};
+use can_assume_github::subject::{RepositoryForm, RepositorySegment};
 use can_assume_github::template::Immutability;
 
 use super::super::finding::Finding;
@@ -56,7 +56,10 @@ impl Rule for SubjectForm {
                     .values
                     .iter()
                     .enumerate()
-                    .filter_map(|(at, value)| Some((at, Subject::parse(&value.value).repository()?.clone())))
+                    .filter_map(|(at, value)| {
+                        let (start, end) = repository_part(&value.value)?;
+                        Some((at, RepositorySegment::parse(value.value.get(start..end)?)?))
+                    })
                     .filter(|(_, segment)| segment.draft_ids().is_none())
                     .collect();
                 for (at, segment) in &named {

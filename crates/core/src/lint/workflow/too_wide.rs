@@ -50,6 +50,10 @@ impl Rule for IdTokenTooWide {
         };
         let without: Vec<&&OutlineJob> = inheriting.iter().filter(|job| !uses_token(job)).collect();
         let [first, rest @ ..] = without.as_slice() else { return Vec::new() };
+        // Where no job uses it, which one was meant is not known.
+        if without.len() == inheriting.len() {
+            return Vec::new();
+        }
         let names: Vec<String> = without.iter().map(|job| format!("`{}`", job.id.text)).collect();
         let jobs = if rest.is_empty() { "the job" } else { "the jobs" };
         let message =
