@@ -1,10 +1,11 @@
 /** Takes the pictures of the documentation: `npm run screenshots`. */
 
-import { statSync } from "node:fs";
+import { statSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { BrowserContextOptions, Page } from "playwright-core";
 import { choose, read, settled, write } from "../tests/harness/actions.ts";
 import { start } from "../tests/harness/browser.ts";
+import { withFewColours } from "./png.ts";
 
 const FOLDER = fileURLToPath(new URL("../../../docs/img/", import.meta.url));
 
@@ -21,7 +22,9 @@ const SHOTS: readonly Shot[] = [
     name: "denied",
     act: async (page) => {
       await choose(page, "environment-replaces-ref/1");
-      await page.locator('[data-row="0.0.condition.1"] .row-line').hover();
+      await page
+        .locator('[data-row="0.0.condition.1"]')
+        .evaluate((row) => row.focus({ preventScroll: true }));
     },
   },
   {
@@ -29,7 +32,9 @@ const SHOTS: readonly Shot[] = [
     options: { colorScheme: "dark" },
     act: async (page) => {
       await choose(page, "rcp-guardrail/2");
-      await page.locator('[data-row="0.0.condition.1"] .row-line').hover();
+      await page
+        .locator('[data-row="0.0.condition.1"]')
+        .evaluate((row) => row.focus({ preventScroll: true }));
     },
   },
   {
@@ -50,10 +55,7 @@ const SHOTS: readonly Shot[] = [
       await choose(page, "branch/1");
       await page.getByRole("button", { name: "Pin", exact: true }).click();
       const policy = await read(page, "Role trust policy");
-      const wider = policy
-        .replace('"StringEquals"', '"StringLike"')
-        .replace("app:ref:refs/heads/main", "*:ref:refs/heads/main");
-      await write(page, "Role trust policy", wider);
+      await write(page, "Role trust policy", policy.replace("ref:refs/heads/main", "environment:production"));
       await page.getByRole("region", { name: "Gained" }).locator(".identity").first().waitFor();
       await settled(page);
       await page.mouse.move(0, 0);
@@ -78,7 +80,7 @@ for (const { name, options, act } of SHOTS) {
   await settled(page);
   await page.waitForTimeout(300);
   const path = `${FOLDER}playground-${name}.png`;
-  await page.screenshot({ path });
+  writeFileSync(path, withFewColours(await page.screenshot()));
   await context.close();
   console.log(`${path}: ${Math.round(statSync(path).size / 1024)} KB`);
 }

@@ -60,7 +60,8 @@ test("two texts part in the middle, by characters and not by code units", () => 
     middle: "ref",
     tail: ":main",
   });
-  assert.deepEqual(parting("a😀b", "a😁b"), { head: "a", middle: "😀", tail: "b" });
+  assert.deepEqual(parting("a😀/b", "a😁/b"), { head: "a", middle: "😀", tail: "/b" });
+  assert.deepEqual(parting("x:main", "x:production"), { head: "x:", middle: "main", tail: "" });
   assert.equal(nearest("repo:o/r:ref", ["x", "repo:o/a", "repo:z"]), "repo:o/a");
 });
 

@@ -18,9 +18,9 @@ export function AnswersColumn() {
   return (
     <>
       {workflowReport.value !== null && <MatrixCard report={workflowReport.value} />}
+      {scenario.value.before !== null && <DifferenceCard />}
       {report !== null && report.cause !== null && <CauseCard report={report} />}
       {report !== null && <FixesCard report={report} />}
-      {scenario.value.before !== null && <DifferenceCard />}
       {report !== null && report.trace.evaluations.length > 0 && <TreeCard />}
       {scenario.value.policy.text.trim() !== "" && <WhoCard />}
       <FindingsCard />

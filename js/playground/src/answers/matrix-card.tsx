@@ -73,7 +73,8 @@ function Trigger({ text }: { readonly text: string }) {
         {text
           .slice(at + 1)
           .replaceAll("refs/heads/", "")
-          .replaceAll("refs/tags/", "tag ")}
+          .replaceAll("refs/tags/", "tag ")
+          .replaceAll("refs/pull/<pull request>/merge", "merge of the pull request")}
       </span>
     </>
   );

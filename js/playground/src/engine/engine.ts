@@ -20,15 +20,14 @@ const QUICK_CHARACTERS = 8_000;
 /** Asks the engine. */
 export class Engine {
   readonly #here: CanAssume;
-  readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #slow: SlowLane;
-  /** A worker of their own for large verdicts, so that they need not wait; started when there is one. */
-  #large: SlowLane | null = null;
+  /** A lane of their own for large verdicts, so that they need not wait. */
+  readonly #large: SlowLane;
 
   private constructor(here: CanAssume, bytes: Uint8Array<ArrayBuffer>) {
     this.#here = here;
-    this.#bytes = bytes;
     this.#slow = new SlowLane(bytes);
+    this.#large = new SlowLane(bytes);
   }
 
   /** Starts the module on this thread and in the worker. */
@@ -52,7 +51,6 @@ export class Engine {
   soon<Q extends Question>(question: Q, input: InputOf<Q>): AnswerOf<Q> | Promise<AnswerOf<Q>> {
     const json = JSON.stringify(input);
     if (json.length > QUICK_CHARACTERS) {
-      this.#large ??= new SlowLane(this.#bytes);
       this.#large.clear();
       return answer<Q>(this.#large, question, json);
     }

@@ -27,16 +27,15 @@ interface Waiting {
   readonly reject: (reason: NoAnswer) => void;
 }
 
-/** The lane: one worker, started again when a question had to be given up. */
+/** The lane: one worker, started with the first question, and again when a question had to be given up. */
 export class SlowLane {
   readonly #bytes: Uint8Array<ArrayBuffer>;
   readonly #waiting = new Map<number, Waiting>();
-  #worker: Worker;
+  #worker: Worker | null = null;
   #last = 0;
 
   constructor(bytes: Uint8Array<ArrayBuffer>) {
     this.#bytes = bytes;
-    this.#worker = this.#start();
   }
 
   /** Asks `question` with `input`, both as JSON. */
@@ -46,7 +45,8 @@ export class SlowLane {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#restart("it took too long", false), PATIENCE_MS);
       this.#waiting.set(id, { asked: performance.now(), timer, resolve, reject });
-      this.#tell({ kind: "ask", id, question, input });
+      this.#worker ??= this.#start();
+      this.#worker.postMessage({ kind: "ask", id, question, input } satisfies ToWorker);
     });
   }
 
@@ -65,17 +65,13 @@ export class SlowLane {
   }
 
   #restart(message: string, superseded: boolean): void {
-    this.#worker.terminate();
+    this.#worker?.terminate();
+    this.#worker = null;
     for (const { timer, reject } of this.#waiting.values()) {
       clearTimeout(timer);
       reject(new NoAnswer(message, superseded));
     }
     this.#waiting.clear();
-    this.#worker = this.#start();
-  }
-
-  #tell(message: ToWorker): void {
-    this.#worker.postMessage(message);
   }
 
   #hear(message: FromWorker): void {

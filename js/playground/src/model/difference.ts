@@ -20,6 +20,8 @@ export function parting(text: string, other: string): Parting {
     a[a.length - 1 - tail] === b[b.length - 1 - tail]
   )
     tail += 1;
+  // What is alike at the back counts from a separator on: that two words end in the same letter says nothing.
+  while (tail > 0 && !SEPARATOR.test(a[a.length - tail] ?? "")) tail -= 1;
   const end = a.length - tail;
   return {
     head: a.slice(0, head).join(""),
@@ -27,6 +29,8 @@ export function parting(text: string, other: string): Parting {
     tail: a.slice(end).join(""),
   };
 }
+
+const SEPARATOR = /[^\p{Letter}\p{Number}]/u;
 
 /** Of `candidates`, the one with the longest common beginning with `text`. */
 export function nearest(text: string, candidates: readonly string[]): string | null {

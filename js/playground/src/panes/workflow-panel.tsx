@@ -23,9 +23,9 @@ export function WorkflowPanel() {
           onText={(text) => type("workflow", text)}
         />
       </div>
-      <details class="part" open={facts.text.trim() !== ""}>
+      <details class="part">
         <summary>
-          <strong>Facts</strong>{" "}
+          <strong>Facts</strong> {facts.text.trim() !== "" && <span class="chip good">given</span>}{" "}
           <span>
             What the file does not say, as <code>can-assume facts</code> writes it.
           </span>

@@ -113,9 +113,12 @@ async function evaluate(asking: Engine): Promise<void> {
   generation += 1;
   const mine = generation;
   const now = scenario.peek();
-  askSlowly(asking, now);
+  // The first verdict does not wait for the worker to start.
+  const first = verdict.peek() === null;
+  if (!first) askSlowly(asking, now);
   const identity = identityInput(now);
   if (isBlank(now.policy) || identity === null) {
+    askSlowly(asking, now);
     batch(() => {
       verdict.value = null;
       evaluating.value = false;
@@ -129,6 +132,7 @@ async function evaluate(asking: Engine): Promise<void> {
   const input = { ...surroundings(now), ...repositoryInput(now), ...identity, formats: ["plain"] as const };
   try {
     const answer = asking.soon("check", input);
+    if (first) askSlowly(asking, now);
     if (answer instanceof Promise) {
       evaluating.value = true;
       stale.value = verdict.peek() !== null;
