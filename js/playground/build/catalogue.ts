@@ -125,7 +125,6 @@ function groupOf(run: Run): Group {
 /** The workflow files, each with the facts, the policy and the other files of the folder. */
 function workflows(folder: string, texts: Record<string, string>): Told[] {
   const rows = (texts["README.md"] ?? "").matchAll(/^\| \[([\w-]+\.yml)\].*\| (.+) \|$/gm);
-  const others = Object.keys(texts).filter((name) => /\.ya?ml$/.test(name));
   return [...rows].map(([, workflow = "", title = ""]) => ({
     id: `${folder}/${workflow}`,
     folder,
@@ -133,8 +132,25 @@ function workflows(folder: string, texts: Record<string, string>): Told[] {
     about: workflow,
     group: "Workflows" as const,
     options: { policy: "trust-policy.json", workflow, facts: "facts.json" },
-    files: others.filter((name) => name !== workflow),
+    files: called(workflow, texts),
     exit: 0,
     output: "",
   }));
+}
+
+/** The files that a workflow calls, and those that these call: reusable workflows and actions of the repository. */
+function called(workflow: string, texts: Record<string, string>): string[] {
+  const found = new Set<string>();
+  const look = (name: string) => {
+    for (const [, path = ""] of (texts[name] ?? "").matchAll(/uses: (?:\.|\$)\/\.github\/([\w./-]+)/g)) {
+      const file = [path.replace(/^workflows\//, ""), `${path}/action.yml`].find(
+        (each) => texts[each] !== undefined,
+      );
+      if (file === undefined || found.has(file)) continue;
+      found.add(file);
+      look(file);
+    }
+  };
+  look(workflow);
+  return [...found];
 }
