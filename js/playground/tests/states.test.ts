@@ -82,6 +82,12 @@ test("what was typed survives a reload of the tab", async () => {
   await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
 });
 
+test("a link that was cut off is said to be broken", async () => {
+  const { page } = await site.open({}, "#v1.q1YqSyzKTMxTslIqSyzKTEzKSVWyUqqtBQA");
+  await page.getByText("The link is broken").waitFor();
+  await page.getByText("Can it assume the role, and why not?").waitFor();
+});
+
 test("embedded, the page has no head", async () => {
   const { page } = await site.open({}, "?embed");
   assert.equal(await page.locator("header.top").count(), 0);

@@ -3,7 +3,7 @@
 import { isToken } from "../model/jwt.ts";
 import type { IdentityKind } from "../model/scenario.ts";
 import { choose, scenario } from "../state/scenario.ts";
-import { paste } from "../state/token.ts";
+import { paste, pasteKeys } from "../state/token.ts";
 import { Tabs } from "../ui/tabs.tsx";
 import { ClaimsPanel } from "./claims-panel.tsx";
 import { FileButton } from "./file-button.tsx";
@@ -33,7 +33,10 @@ export function IdentityPane() {
         onOpen={(id) => choose({ identity: id })}
         after={
           <div class="tools">
-            <FileButton label="Open a file with claims, a token, a workflow or a request" onFile={take} />
+            <FileButton
+              label="Open a file with claims, a token, keys, a workflow or a request"
+              onFile={take}
+            />
           </div>
         }
       >
@@ -58,11 +61,14 @@ function Panel({ of }: { readonly of: IdentityKind }) {
   }
 }
 
-/** Puts a file where it belongs: a token, a workflow, a request or claims. */
+/** Puts a file where it belongs: a token, its issuer’s keys, a workflow, a request or claims. */
 function take(name: string, text: string): void {
   if (isToken(text)) {
     choose({ identity: "jwt" });
     paste(text, name);
+  } else if (/"keys"\s*:\s*\[/.test(text) && /"kty"\s*:/.test(text)) {
+    choose({ identity: "jwt" });
+    pasteKeys({ name, text });
   } else if (/\.ya?ml$/i.test(name)) {
     choose({ identity: "workflow", workflow: { name: `.github/workflows/${name}`, text } });
   } else if (/"principal"\s*:/.test(text) && /"action"\s*:/.test(text)) {
