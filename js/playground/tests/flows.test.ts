@@ -2,7 +2,6 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import * as engine from "can-assume";
 import { choose, decision, read, settled, write } from "./harness/actions.ts";
 import { type Site, start } from "./harness/browser.ts";
 
@@ -40,6 +39,31 @@ test("a witness of the ladder loads into the identity pane and is allowed", asyn
   await rung.getByRole("button", { name: "Try this token" }).first().click();
   await page.waitForSelector('.verdict[data-decision="allowed"][data-stale="false"]');
   assert.ok((await read(page, "Claims of the token")).includes(`"sub": ${JSON.stringify(subject)}`));
+});
+
+test("an exposed role is said to be one beside the verdict, and lint says where", async () => {
+  const { page } = await site.open();
+  await choose(page, "policy-variable/1");
+  assert.equal(await decision(page), "allowed");
+  await page.getByRole("button", { name: /^exposed: any GitHub account/ }).click();
+  await page.locator(".who").waitFor();
+  const finding = page.locator(".finding", { hasText: "open-to-anyone" });
+  assert.match((await finding.textContent()) ?? "", /high.*trust-policy\.json:16:55/s);
+  await page.locator(".policy-pane .cm-lintRange-warning").first().waitFor();
+  await finding.getByRole("button", { name: "open-to-anyone" }).click();
+  await page.getByRole("dialog", { name: "open-to-anyone" }).waitFor();
+});
+
+test("what IAM refuses to store is a finding, with its page", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  const policy = await read(page, "Role trust policy");
+  await write(page, "Role trust policy", policy.replace('"Action":', '"Resource": "*",\n      "Action":'));
+  const finding = page.locator(".finding", { hasText: "resource-prohibited" });
+  await finding.waitFor();
+  assert.match((await finding.textContent()) ?? "", /the role itself is the resource/);
+  await finding.getByRole("button", { name: "resource-prohibited" }).click();
+  await page.getByRole("dialog", { name: "resource-prohibited" }).waitFor();
 });
 
 test("before and after: identities gained and lost, each with its witness", async () => {
@@ -117,7 +141,7 @@ test("rows of the evaluation and places in the texts light up each other", async
   await page.locator('[aria-selected="true"][data-row="0.0.condition.1"]').waitFor();
 });
 
-test("a form gives the claims that GitHub would issue", { skip: engine.mint === undefined }, async () => {
+test("a form gives the claims that GitHub would issue", async () => {
   const { page } = await site.open();
   await choose(page, "environment-replaces-ref/1");
   await page.getByRole("tab", { name: "Job" }).click();

@@ -16,6 +16,7 @@ import { scenario } from "../state/scenario.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { EmptyVerdict } from "./empty-verdict.tsx";
+import { Exposed } from "./exposed.tsx";
 import { ProblemNote } from "./problem-note.tsx";
 import { StageRail } from "./stage-rail.tsx";
 import { DECISIONS, firstLine } from "./words.ts";
@@ -69,6 +70,7 @@ function Waiting() {
     return <p class="note bad">This browser cannot run the engine: {engineFailure.value}</p>;
   }
   if (engine.value === null) return <p class="verdict-because">Starting…</p>;
+  if (evaluating.value) return <p class="verdict-because">Evaluating…</p>;
   const { identity, workflow } = scenario.value;
   const report = verdict.value?.report;
   if (report !== undefined && "results" in report) {
@@ -97,6 +99,7 @@ function Chips({ about, report }: { readonly about: Verdict; readonly report: Ch
   return (
     <ul class="chips">
       <Authenticity about={about} report={report} />
+      <Exposed />
       {report.aws !== null && (
         <li class="chip wide" title="What AWS answers">
           <span class="chip-key">AWS says</span> {report.aws.code}: {report.aws.message}

@@ -2,15 +2,14 @@
 
 import type { RoleExposure } from "can-assume";
 import { RUNGS, rung } from "../model/ladder.ts";
-import { who } from "../state/answers.ts";
-import { scenario } from "../state/scenario.ts";
+import { shownRole, who } from "../state/answers.ts";
 import { Card } from "../ui/card.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { IdentityList } from "./identity-list.tsx";
 
 /** The card. */
 export function WhoCard() {
-  const role = shownRole(who.report.value?.roles ?? []);
+  const role = shownRole.value;
   const failure = who.failure.value;
   return (
     <Card
@@ -18,20 +17,13 @@ export function WhoCard() {
       class="who"
       busy={who.asking.value}
       aside={
-        role === undefined
-          ? undefined
-          : `${rung(role.exposure).title.toLowerCase()}: ${rung(role.exposure).who}`
+        role === null ? undefined : `${rung(role.exposure).title.toLowerCase()}: ${rung(role.exposure).who}`
       }
     >
       {failure !== null && <p class="note bad">Not answered: {failure}</p>}
-      {role !== undefined && <Ladder role={role} />}
+      {role !== null && <Ladder role={role} />}
     </Card>
   );
-}
-
-function shownRole(roles: readonly RoleExposure[]): RoleExposure | undefined {
-  const { role } = scenario.value;
-  return roles.find((each) => each.role === role) ?? roles[0];
 }
 
 function Ladder({ role }: { readonly role: RoleExposure }) {

@@ -37,11 +37,6 @@ export class Engine {
     return new Engine(here, bytes);
   }
 
-  /** Whether this build of the engine answers `question`. */
-  offers(question: Question): boolean {
-    return typeof this.#here[question] === "function";
-  }
-
   /** An answer at once; for questions that cannot take long. */
   now<Q extends Question>(question: Q, input: InputOf<Q>): AnswerOf<Q> {
     return JSON.parse(this.#here[question](JSON.stringify(input))) as AnswerOf<Q>;

@@ -4,7 +4,7 @@ import type { FromWorker, Question, ToWorker } from "./messages.ts";
 import BlobWorker from "./worker.ts?worker&inline";
 
 /** Beyond this a question is given up. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 30_000;
 
 /** A question that is superseded may run this long before its worker is ended for the sake of the next. */
 const GRACE_MS = 200;

@@ -7,6 +7,7 @@ import type {
   Diagnostic,
   DiffReport,
   LintReport,
+  RoleExposure,
   WhoReport,
   WorkflowReport,
   WorkflowResult,
@@ -69,6 +70,12 @@ export const tokens = new Slow<ClaimsReport>();
 export const roles = computed<readonly string[]>(() =>
   offeredRoles(scenario.value.role === null ? problems.value : withoutRole.errors.value),
 );
+
+/** Who can assume the role that is looked at. */
+export const shownRole = computed<RoleExposure | null>(() => {
+  const all = who.report.value?.roles ?? [];
+  return all.find((each) => each.role === scenario.value.role) ?? all[0] ?? null;
+});
 
 /** The verdicts of a workflow; null when the identity is none. */
 export const workflowReport = computed<WorkflowReport | null>(() => {

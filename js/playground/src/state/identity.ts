@@ -19,7 +19,7 @@ export interface Minted {
 export const minted = computed<Minted | null>(() => {
   const asking = engine.value;
   const { identity, job } = scenario.value;
-  if (asking === null || identity !== "job" || !asking.offers("mint")) return null;
+  if (asking === null || identity !== "job") return null;
   const { report, errors } = asking.now("mint", mintInput(job));
   return { report, errors, text: report === null ? "" : JSON.stringify(report.claims, null, 2) };
 });
