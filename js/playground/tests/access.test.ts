@@ -52,7 +52,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.getByRole("button", { name: "Causes" }).click();
       await violations(page, "the causes");
       await page.keyboard.press("Escape");
-      await page.getByRole("button", { name: "Keys" }).click();
+      await page.getByRole("button", { name: "Keys", exact: true }).click();
       await violations(page, "the keys");
     });
   }
@@ -102,6 +102,7 @@ test("the keyboard alone: find an example, walk the evaluation, go to the place,
   await page.keyboard.press("End");
   const row = () => page.evaluate(() => document.activeElement?.getAttribute("data-row"));
   assert.equal(await row(), "0.0.condition.1");
+  await page.locator(".policy-pane .cm-lit").first().waitFor();
   const lit = (await page.locator(".policy-pane .cm-lit").allTextContents()).join("");
   assert.equal(lit, '"repo:octo-org/app:ref:refs/heads/main"');
   await page.keyboard.press("ArrowLeft");

@@ -2,7 +2,7 @@
 
 import { signal } from "@preact/signals";
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Icon, type IconName } from "../ui/icon.tsx";
 import { Popover } from "../ui/popover.tsx";
 import { copy, save } from "./clipboard.ts";
@@ -23,7 +23,7 @@ export function ShareMenu() {
 function Ways({ close }: { readonly close: () => void }) {
   const [told, setTold] = useState("");
   const first = useRef<HTMLButtonElement>(null);
-  useEffect(() => first.current?.focus(), []);
+  useLayoutEffect(() => first.current?.focus(), []);
   const what = shareable(omit.value);
   const copied = async (name: string, text: string) => {
     setTold((await copy(text)) ? `${name} copied` : "The browser does not let this page copy");
