@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use can_assume_github::issuer::Issuer;
-use can_assume_github::subject::{Context, Subject};
+use can_assume_github::subject::{Context, RepositorySegment, Subject};
 use can_assume_iam::context::Lookup;
 use can_assume_iam::policy::{self, Condition, Effect, OperatorKind, PolicyKind};
 use can_assume_iam::span::Span;
@@ -45,7 +45,7 @@ struct Key {
 struct Request {
     /// The principal; empty where it is not known.
     principal: String,
-    /// Its subjects: one, or the forms that it can have; none that others send too.
+    /// Its subjects: one, or the forms that it can have.
     subjects: Vec<String>,
 }
 
@@ -114,7 +114,7 @@ fn undetermined(why: &str) -> Gain {
 fn gained(question: &Question, after: &Policy, request: &Request) -> Gain {
     let issuer = issuer_of_principal(&request.principal);
     if issuer.is_some_and(|issuer| adds_only(&question.policy, after, &issuer, &request.subjects)) {
-        return Gain { phrases: Vec::new(), level: Level::Nobody };
+        return request.shared();
     }
     let options = exposure::Options { budget: Budget::new(BUDGET), ..exposure::Options::default() };
     let over = |after: &Policy| exposure::diff(&question.policy, after, &question.role, &options);
@@ -184,6 +184,11 @@ fn adds_only(before: &Policy, after: &Policy, issuer: &Issuer, subjects: &[Strin
         })
 }
 
+/// Whether every pull request sends this subject.
+fn is_shared(subject: &str) -> bool {
+    Subject::parse(subject).context() == Some(&Context::PullRequest)
+}
+
 /// Whether the condition asks for a subject of a list, each of which passes.
 fn is_list(condition: &Condition, issuer: &Issuer, passes: impl Fn(&str) -> bool) -> bool {
     let operator = &condition.operator.value;
@@ -218,8 +223,6 @@ impl Request {
                 subjects.push(form.clone());
             }
         }
-        // Every pull request sends this one, also from forks: who trusts it has to know.
-        subjects.retain(|subject| Subject::parse(subject).context() != Some(&Context::PullRequest));
         Self { principal, subjects }
     }
 
@@ -247,17 +250,36 @@ impl Request {
         Some(part)
     }
 
-    /// The condition that asks for these subjects; none where they cannot be written.
+    /// Who else sends these subjects and no other: pull requests have one for all of them.
+    ///
+    /// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+    fn shared(&self) -> Gain {
+        let mut phrases: Vec<String> = Vec::new();
+        for subject in self.subjects.iter().filter(|subject| is_shared(subject)) {
+            let parsed = Subject::parse(subject);
+            let name = parsed.repository().map(RepositorySegment::full_name).unwrap_or_default();
+            let phrase =
+                format!("every pull request of `{name}`, with `pull_request_target` those of forks too");
+            if !phrases.contains(&phrase) {
+                phrases.push(phrase);
+            }
+        }
+        let level = if phrases.is_empty() { Level::Nobody } else { Level::Repository };
+        Gain { phrases, level }
+    }
+
+    /// The condition that asks for the subjects that nobody else sends; none where they cannot be written.
     fn test(&self) -> Option<Condition> {
         let issuer = issuer_of_principal(&self.principal)?;
-        if self.subjects.is_empty() || self.subjects.iter().any(|subject| subject.contains("${")) {
+        let own: Vec<&String> = self.subjects.iter().filter(|subject| !is_shared(subject)).collect();
+        if own.is_empty() || own.iter().any(|subject| subject.contains("${")) {
             return None;
         }
         let text = json!({"Statement": {
             "Effect": "Allow",
             "Principal": "*",
             "Action": "sts:AssumeRoleWithWebIdentity",
-            "Condition": {"StringEquals": {issuer.key("sub"): self.subjects}},
+            "Condition": {"StringEquals": {issuer.key("sub"): own}},
         }});
         let document = policy::parse(&text.to_string(), PolicyKind::Trust).ok()?.document;
         document.statements.into_iter().next()?.conditions.into_iter().next()

@@ -2,7 +2,7 @@
 
 use can_assume_iam::policy::{ConditionOperator, OperatorKind};
 
-use crate::cause::comparison::{Comparison, Defect, Reading};
+use crate::cause::comparison::{Comparison, Defect, Reading, without_ids};
 use crate::cause::{Case, Finding, Proposal, edit};
 use crate::diagnostic::Edit;
 use crate::edits;
@@ -123,6 +123,18 @@ fn safer(case: &Case<'_>, proposal: &Proposal) -> Option<Proposal> {
         Reading::new(value).repository.contains(['*', '?'])
     });
     let claim = if several { "repository_owner_id" } else { "repository_id" };
+    let comparison = case.comparison?;
+    let nearest = &comparison.value.text;
+    let another = comparison.defects.contains(&Defect::WrongRepository);
+    if another
+        || !comparison
+            .all
+            .iter()
+            .all(|value| value == nearest || is_of(value, &comparison.presented, several))
+    {
+        // Others that the condition lets in have other ids.
+        return None;
+    }
     let specific = issuer.specific_keys();
     if specific.uncertain.is_some() || !specific.keys.iter().any(|key| key.claim == claim) {
         return None;
@@ -131,6 +143,16 @@ fn safer(case: &Case<'_>, proposal: &Proposal) -> Option<Proposal> {
     let index = case.failing?.statement?;
     let edits = edit::test_also(case.policy()?, &proposal.edits, index, &issuer.key(claim), &id)?;
     Some(Proposal { title: format!("{}, and test `{claim}`", proposal.title), edits })
+}
+
+/// Whether a value names no other repository than the one that came, or, for the `owner`, no other owner.
+fn is_of(value: &str, presented: &str, owner: bool) -> bool {
+    let plain = |text: &str| {
+        let names = Reading::new(text).repository;
+        let names = without_ids(names).unwrap_or_else(|| names.to_owned());
+        if owner { names.split('/').next().unwrap_or_default().to_owned() } else { names }
+    };
+    plain(value).eq_ignore_ascii_case(&plain(presented))
 }
 
 /// The operator that reads wildcards, with the qualifiers of `operator`.
