@@ -48,12 +48,12 @@ fn of_finding(question: &WorkflowQuestion<'_>, finding: &Finding, fixes: &[Workf
 }
 
 /// The fixes of the findings.
-pub(super) fn fixes(question: &WorkflowQuestion<'_>) -> Vec<WorkflowFix> {
+pub(super) fn fixes(trials: &prove::Trials, question: &WorkflowQuestion<'_>) -> Vec<WorkflowFix> {
     let findings = question.prediction.findings.iter().filter(|one| one.id == FindingId::LongLivedKeys);
     findings
         .take(MOST_TRIED)
         .filter_map(|finding| {
-            let fix = fix_of(question, finding)?;
+            let fix = fix_of(trials, question, finding)?;
             let cause = finding.id.as_str();
             Some(WorkflowFix { cause, headline: finding.message.clone(), place: finding.place, fix })
         })
@@ -61,9 +61,9 @@ pub(super) fn fixes(question: &WorkflowQuestion<'_>) -> Vec<WorkflowFix> {
 }
 
 /// The fix that puts a role in the place of a key.
-fn fix_of(question: &WorkflowQuestion<'_>, finding: &Finding) -> Option<ProvenFix> {
+fn fix_of(trials: &prove::Trials, question: &WorkflowQuestion<'_>, finding: &Finding) -> Option<ProvenFix> {
     let keys = question.prediction.keys.iter().find(|keys| keys.place == finding.place)?;
-    prove::of_keys(question, keys, &replace_keys(question, finding.place)?)
+    prove::of_keys(trials, question, keys, &replace_keys(question, finding.place)?)
 }
 
 fn then(fix: &ProvenFix) -> &'static str {

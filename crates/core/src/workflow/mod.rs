@@ -48,7 +48,7 @@ use crate::explain::Gains;
 /// When the selection fits no job, no event or no ref of the workflow.
 pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, SelectionError> {
     let candidates = select::select(question.prediction, question.selection)?;
-    let mut gains = Gains::default();
+    let (mut gains, trials) = (Gains::default(), prove::Trials::new());
     let mut rows: Vec<Row> = Vec::new();
     let wanted: Vec<&Candidate> = candidates.iter().filter(|candidate| !candidate.steps.is_empty()).collect();
     // A workflow in which no step is known to assume a role is answered for all of its jobs.
@@ -57,14 +57,14 @@ pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, Selectio
         let steps: Vec<Option<&AssumeStep>> =
             if candidate.steps.is_empty() { vec![None] } else { candidate.steps.iter().map(Some).collect() };
         for step in steps {
-            let row = row_of(question, candidate, step, &mut gains);
+            let row = row_of(question, candidate, step, &trials, &mut gains);
             match rows.iter_mut().find(|known| known.is_same_case(&row)) {
                 Some(known) => known.merge(row),
                 None => rows.push(row),
             }
         }
     }
-    let fixes = finding::fixes(question);
+    let fixes = finding::fixes(&trials, question);
     let diagnostics = finding::diagnostics(question, &fixes);
     Ok(WorkflowAnswer { rows, diagnostics, fixes })
 }
@@ -74,12 +74,13 @@ fn row_of(
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
+    trials: &prove::Trials,
     gains: &mut Gains,
 ) -> Row {
     let outcome = match (&candidate.token, step) {
-        (Token::No { .. }, _) => decide::Outcome::of(refused::no_token(question, candidate, step)),
+        (Token::No { .. }, _) => decide::Outcome::of(refused::no_token(trials, question, candidate, step)),
         (_, Some(step)) if refused::is_not_presented(step) => {
-            decide::Outcome::of(refused::not_presented(question, candidate, step))
+            decide::Outcome::of(refused::not_presented(trials, question, candidate, step))
         }
         _ => decide::decide(question, candidate, step, gains),
     };

@@ -1,5 +1,7 @@
 //! The trial of a fix: the edits made, the text read again, everything decided again.
 
+use std::cell::Cell;
+
 use can_assume_github::workflow::{
     AssumeStep, Candidate, FileId, KeySet, NoToken, Oidc, Place, Resolver, Token, predict, predict_fragment,
 };
@@ -94,13 +96,14 @@ fn left(cases: &[decide::Decided]) -> usize {
 /// The fix, if the job is issued a token and presents it once the edits of the workflow are made, and with them those that
 /// grant a token to a job which lacks the permission.
 pub(super) fn of_workflow(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
     proposal: &Proposal,
 ) -> Option<ProvenFix> {
     let was_without_token = matches!(candidate.token, Token::No { .. });
-    settle(question, proposal, |changed, candidates| {
+    settle(trials, question, proposal, |changed, candidates| {
         let Some(again) = candidates.iter().find(|other| is_same_run(candidate, other)) else {
             return Trial::Fails;
         };
@@ -125,11 +128,12 @@ pub(super) fn of_workflow(
 /// The fix, if every job that had the key assumes the role with a token of its own once the edits are made; runs for
 /// forks have neither.
 pub(super) fn of_keys(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     keys: &KeySet,
     proposal: &Proposal,
 ) -> Option<ProvenFix> {
-    settle(question, proposal, |changed, candidates| {
+    settle(trials, question, proposal, |changed, candidates| {
         let mut decisions = Vec::new();
         let has_key = |candidate: &&Candidate| keys.jobs.iter().any(|job| job.id == candidate.job);
         for candidate in candidates.iter().filter(has_key) {
@@ -149,6 +153,26 @@ pub(super) fn of_keys(
                 .find(|decision| decisions.contains(decision));
         worst.map_or(Trial::Fails, Trial::Decided)
     })
+}
+
+/// How much text may still be read and predicted again for all fixes of one workflow.
+#[derive(Debug)]
+pub(super) struct Trials {
+    left: Cell<usize>,
+}
+
+impl Trials {
+    /// The whole of it.
+    pub(super) fn new() -> Self {
+        Self { left: Cell::new(MOST_TEXT) }
+    }
+
+    /// Whether `size` bytes more may be read; takes them off.
+    fn afford(&self, size: usize) -> bool {
+        let left = self.left.get().checked_sub(size);
+        self.left.set(left.unwrap_or_default());
+        left.is_some()
+    }
 }
 
 /// What came of a trial.
@@ -183,6 +207,7 @@ fn verdict(question: &WorkflowQuestion<'_>, candidate: &Candidate, step: Option<
 
 /// Makes the edits, reads and predicts again, and grants what is still lacking, until `tried` comes to an end.
 fn settle(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     proposal: &Proposal,
     tried: impl Fn(&WorkflowQuestion<'_>, &[Candidate]) -> Trial,
@@ -193,7 +218,11 @@ fn settle(
     }
     let mut edits = sorted(&proposal.edits)?;
     let mut title = proposal.title.clone();
+    let size = question.prediction.files.iter().map(|file| file.text.len()).sum();
     for _ in 0..MOST_GRANTS {
+        if !trials.afford(size) {
+            return None;
+        }
         let edited = SourceText::new(source.name.as_str(), apply(&source.text, &edits)?);
         let of_workflow = *source == *question.source;
         let (workflow, overlay) =
@@ -264,3 +293,5 @@ const MOST_CASES: usize = 4;
 const MOST_GRANTS: usize = 12;
 /// What is said of a fix that grants one too.
 const GRANT: &str = ", and grant `id-token: write`";
+/// In bytes: a workflow of usual size is tried hundreds of times, one of five megabytes not at all.
+const MOST_TEXT: usize = 4 << 20;

@@ -3,6 +3,7 @@
 use can_assume_github::workflow::{AssumeStep, Candidate, NoToken, Oidc, Place, Token};
 use can_assume_iam::trace::Decision;
 
+use super::prove::Trials;
 use super::role::{Joined, join};
 use super::{WorkflowQuestion, decide, prove};
 use crate::cause::workflow::{WorkflowCase, propose};
@@ -18,37 +19,52 @@ pub(super) fn is_not_presented(step: &AssumeStep) -> bool {
 
 /// The answer for a job that is issued no token.
 pub(super) fn no_token(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
 ) -> Answer {
     let Token::No { reason, place, text } = &candidate.token else {
-        return refused(question, candidate, step, "unexplained", "the job has no token", None);
+        return refused(trials, question, candidate, step, "unexplained", "the job has no token", None);
     };
-    let mut answer = refused(question, candidate, step, reason.as_str(), text, Some(*place));
+    let mut answer = refused(trials, question, candidate, step, reason.as_str(), text, Some(*place));
     if matches!(reason, NoToken::TokenPermissionMissing | NoToken::TokenCallerPermission) {
-        add_later_causes(question, candidate, step, &mut answer);
+        add_later_causes(trials, question, candidate, step, &mut answer);
     }
     answer
 }
 
 /// The answer for a step that does not present the job's token.
 pub(super) fn not_presented(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: &AssumeStep,
 ) -> Answer {
     match &step.oidc {
-        Oidc::No { reason, place, text } => {
-            refused(question, candidate, Some(step), reason.as_str(), text, place.or(Some(step.place)))
-        }
-        Oidc::Yes | Oidc::Maybe { .. } => {
-            refused(question, candidate, Some(step), "unexplained", "the token is not presented", None)
-        }
+        Oidc::No { reason, place, text } => refused(
+            trials,
+            question,
+            candidate,
+            Some(step),
+            reason.as_str(),
+            text,
+            place.or(Some(step.place)),
+        ),
+        Oidc::Yes | Oidc::Maybe { .. } => refused(
+            trials,
+            question,
+            candidate,
+            Some(step),
+            "unexplained",
+            "the token is not presented",
+            None,
+        ),
     }
 }
 
 fn refused(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
@@ -61,7 +77,7 @@ fn refused(
     let fixes: Vec<_> = proposals
         .edits
         .iter()
-        .filter_map(|proposal| prove::of_workflow(question, candidate, step, proposal))
+        .filter_map(|proposal| prove::of_workflow(trials, question, candidate, step, proposal))
         .take(1)
         .collect();
     let mut diagnostic = Diagnostic::new(Level::Error, id, text);
@@ -111,13 +127,14 @@ fn refused(
 
 /// What would keep the role from the job even if it had its token.
 fn add_later_causes(
+    trials: &Trials,
     question: &WorkflowQuestion<'_>,
     candidate: &Candidate,
     step: Option<&AssumeStep>,
     answer: &mut Answer,
 ) {
     if let Some(step) = step.filter(|step| is_not_presented(step)) {
-        let later = not_presented(question, candidate, step);
+        let later = not_presented(trials, question, candidate, step);
         answer.other_causes.extend(later.cause);
         answer.diagnostics.extend(later.diagnostics);
         return;
