@@ -34,6 +34,7 @@ suite("check", { concurrency: 2 }, () => {
     assert.equal(answer?.about, "role.json");
     assert.match(step.log, /ALLOWED/);
     assert.match(step.summary, /^### ✓ Allowed — role\.json$/m);
+    assert.doesNotMatch(step.summary, /jti/, "what names the token helps nobody");
     assert.deepEqual(step.annotations, []);
     assert.deepEqual(step.masked, [the.github.issued[0], the.github.issued[0]?.split(".")[2]]);
     assert.deepEqual(the.github.asked, ["/token", "/.well-known/openid-configuration", "/.well-known/jwks"]);
