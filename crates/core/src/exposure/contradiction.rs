@@ -21,7 +21,12 @@ pub(super) fn contradictions(
         if statement.effect.value == Effect::Allow && inquiry.applies(index) {
             let why = match unmet(&inquiry, index, statement)? {
                 Some(why) => why,
-                None => "every token that it allows is denied by a Deny, or ruled out by what is known of the repository".to_owned(),
+                None if inquiry.nobody_is_allowed()? => {
+                    "every token that it allows is denied by a Deny".to_owned()
+                }
+                None => {
+                    "every token that it allows is ruled out by what is known of the repository".to_owned()
+                }
             };
             found.push(format!("{}: {why}", name(index, statement)));
         }

@@ -92,6 +92,11 @@ impl<'a> Inquiry<'a> {
         self.none_satisfies(&|_, reading| statement(reading))
     }
 
+    /// Whether the whole policy allows no token.
+    pub(super) fn nobody_is_allowed(&self) -> Result<bool, Exhausted> {
+        self.none_satisfies(&|_, reading| reading.allowed.may.clone())
+    }
+
     /// Whether no token satisfies the condition, which may stand in no policy, in a statement of the effect of the one at `index`.
     pub(crate) fn never_met(&self, index: usize, condition: &Condition) -> Result<bool, Exhausted> {
         let document = &self.side.policy.document;

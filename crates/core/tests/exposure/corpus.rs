@@ -1,6 +1,6 @@
 //! Policies whose exposure is known: open ones, dead ones, tight ones.
 
-use can_assume_core::exposure::{Exposure, Options, who};
+use can_assume_core::exposure::{Exposure, Identity, Options, who};
 use can_assume_core::github::facts::Facts;
 use can_assume_core::iam::trace::Decision;
 use can_assume_core::question::Role;
@@ -57,6 +57,16 @@ fn judge(case: &Value, exposure: &Exposure) -> Result<(), String> {
         let text = expected.as_str().unwrap();
         if !exposure.identities.iter().flat_map(|identity| &identity.assumes).any(|why| why.contains(text)) {
             return Err(format!("nothing assumed about {text}"));
+        }
+    }
+    for (claim, text) in case.get("witness").and_then(Value::as_object).into_iter().flatten() {
+        let text = text.as_str().unwrap();
+        let has = |identity: &Identity| {
+            let value = identity.witness.as_ref().and_then(|witness| witness.get(claim));
+            value.and_then(Value::as_str).is_some_and(|value| value.contains(text))
+        };
+        if !exposure.identities.first().is_some_and(has) {
+            return Err(format!("the worst witness has no {claim} with {text}"));
         }
     }
     if let Some(text) = case.get("contradiction").and_then(Value::as_str)

@@ -160,13 +160,13 @@ fn a_token_is_gained_exactly_if_it_is_in_what_is_gained() {
 #[test]
 #[ignore = "takes minutes: cargo test --release -p can-assume-core --test exposure -- --ignored --nocapture"]
 fn a_million_pairs() {
-    run("who", 1_000_000, |seed| compare(seed, 500, 4_000, 250));
+    run("who", 1_000_000, |seed| compare(seed, 200, 4_000, 1_500));
 }
 
 #[test]
 #[ignore = "takes minutes: cargo test --release -p can-assume-core --test exposure -- --ignored --nocapture"]
-fn half_a_million_changes() {
-    run("diff", 500_000, |seed| compare_changes(seed, 250, 4_000, 125));
+fn two_hundred_thousand_changes() {
+    run("diff", 200_000, |seed| compare_changes(seed, 100, 4_000, 1_000));
 }
 
 #[expect(clippy::disallowed_methods, clippy::disallowed_macros, reason = "the run says what it did")]
