@@ -83,22 +83,28 @@ pub(crate) fn config(
     named: Option<&Path>,
     none: bool,
 ) -> Result<Option<Config>, InputError> {
-    let path = match named {
-        Some(path) => Some(path.to_path_buf()),
-        None if none => None,
-        None => discover(),
+    let (path, from) = match named {
+        Some(path) => (path.to_path_buf(), String::new()),
+        None if none => return Ok(None),
+        None => match discover() {
+            Some(found) => found,
+            None => return Ok(None),
+        },
     };
-    let Some(path) = path else { return Ok(None) };
     let source = reader.text("--config", &path, Limit::Document)?;
-    Config::read(&source).map(Some).map_err(InputError)
+    let config = Config::read(&source).map_err(InputError)?;
+    Ok(Some(Config { from, ..config }))
 }
 
-fn discover() -> Option<PathBuf> {
+/// The configuration of the nearest directory that has one, and the path of the working directory from there.
+fn discover() -> Option<(PathBuf, String)> {
     let here = std::env::current_dir().ok()?;
     let mut shown = PathBuf::new();
     for folder in here.ancestors() {
         if folder.join(CONFIG).is_file() {
-            return Some(shown.join(CONFIG));
+            let below = here.strip_prefix(folder).unwrap_or(Path::new(""));
+            let from = below.iter().map(|part| format!("{}/", part.to_string_lossy())).collect();
+            return Some((shown.join(CONFIG), from));
         }
         if folder.join(".git").exists() {
             return None;

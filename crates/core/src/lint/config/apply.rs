@@ -17,7 +17,7 @@ pub(in crate::lint) fn apply(
     findings.retain(|finding| {
         let mut ignored = false;
         for (ignore, used) in config.ignores.iter().zip(&mut used) {
-            if is_about(ignore, finding) {
+            if is_about(ignore, &config.from, finding) {
                 *used = true;
                 ignored |= !has_expired(ignore, today);
             }
@@ -51,8 +51,9 @@ fn has_expired(ignore: &Ignore, today: Option<Date>) -> bool {
     matches!((&ignore.until, today), (Some(until), Some(today)) if today > until.value)
 }
 
-fn is_about(ignore: &Ignore, finding: &Finding) -> bool {
+fn is_about(ignore: &Ignore, from: &str, finding: &Finding) -> bool {
     let file = finding.place().map(|(source, _)| source.name.replace('\\', "/")).unwrap_or_default();
+    let file = if file.starts_with('/') { file } else { format!("{from}{file}") };
     ignore.rule.value == finding.rule.id
         && ignore.policy.as_ref().is_none_or(|policy| covers(&policy.value, &file))
         && ignore.statement.as_ref().is_none_or(|name| match (name, &finding.statement) {

@@ -10,6 +10,8 @@ use crate::diagnostic::SourceText;
 pub struct Config {
     /// Its text.
     pub source: SourceText,
+    /// The path of the working directory from the configuration's, ending in `/`; empty where both are the same or it is not known.
+    pub from: String,
     /// The findings that are accepted.
     pub ignores: Vec<Ignore>,
 }
@@ -19,7 +21,7 @@ pub struct Config {
 pub struct Ignore {
     /// The id of the rule.
     pub rule: Spanned<String>,
-    /// The file, as a path or a glob of `*`, `**` and `?`; every file where it is not given.
+    /// The file, as a path from the configuration or the end of one, or a glob of `*`, `**` and `?`; every file where it is not given.
     pub policy: Option<Spanned<String>>,
     /// The statement; every one, and findings about none, where it is not given.
     pub statement: Option<StatementName>,

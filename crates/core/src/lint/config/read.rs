@@ -51,7 +51,11 @@ impl Config {
             }
         }
         errors.sort_by_key(|error| error.labels.first().map(|label| label.span.start));
-        if errors.is_empty() { Ok(Self { source: source.clone(), ignores }) } else { Err(errors) }
+        if errors.is_empty() {
+            Ok(Self { source: source.clone(), from: String::new(), ignores })
+        } else {
+            Err(errors)
+        }
     }
 }
 
