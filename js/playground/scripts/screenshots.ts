@@ -46,7 +46,7 @@ const SHOTS: readonly Shot[] = [
   },
   {
     name: "workflow",
-    act: (page) => choose(page, "workflows/dependabot.yml"),
+    act: (page) => choose(page, "workflows/deploy-on-main.yml"),
   },
   {
     name: "before-after-dark",

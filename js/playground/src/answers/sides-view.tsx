@@ -11,7 +11,8 @@ const MOST = 8;
 /** The two sides. */
 export function SidesView({ sides, truth }: { readonly sides: Sides; readonly truth: Truth | null }) {
   const [presented] = sides.presented;
-  const failing = truth === "false" && sides.presented.length === 1 && presented !== undefined;
+  const failing =
+    truth === "false" && !sides.negated && sides.presented.length === 1 && presented !== undefined;
   const texts = sides.policy.map((value) => value.text);
   const near = failing ? nearest(presented, texts) : null;
   return (

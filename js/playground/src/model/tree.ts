@@ -23,7 +23,8 @@ export interface Sides {
   readonly policy: readonly { readonly text: string; readonly matched: Truth }[];
   readonly presented: readonly string[];
   readonly populated: ConditionTrace["populated"];
-  readonly mismatch: string | null;
+  /** Whether the operator asks that nothing matches: then it is the likeness that fails. */
+  readonly negated: boolean;
 }
 
 /** How the rows of an evaluation find their places. */
@@ -130,7 +131,8 @@ function statementRow(
   return {
     ...EMPTY_ROW,
     id,
-    truth: statement.applies,
+    // That a Deny does not apply is no failure: its words say it, without a sign.
+    truth: statement.effect === "Deny" ? null : statement.applies,
     title: `Statement ${statement.index + 1} of ${evaluation.statements.length}`,
     subject: statement.sid ?? "",
     note: `${statement.effect} · ${APPLIES[statement.applies]}`,
@@ -149,7 +151,7 @@ function sides(condition: ConditionTrace): Sides {
     policy: condition.values.map((value) => ({ text: value.resolved ?? value.text, matched: value.matched })),
     presented: condition.presented,
     populated: condition.populated,
-    mismatch: condition.mismatch,
+    negated: /Not(?=Equals|Like)|^Arn.*Not|^NotIp/.test(condition.operator),
   };
 }
 
