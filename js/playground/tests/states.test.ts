@@ -74,6 +74,24 @@ test("a policy of 10 KB and a workflow of 2,000 lines do not stop the page", asy
   assert.deepEqual(complaints, []);
 });
 
+test("markup in texts stays text, wherever it is shown", async () => {
+  const { page, complaints } = await site.open();
+  const hostile = "<img src=x onerror=alert(1)>`<b>";
+  page.on("dialog", () => complaints.push("a dialog"));
+  await choose(page, "branch/2");
+  const policy = await read(page, "Role trust policy");
+  await write(page, "Role trust policy", policy.replace("GitHubDeploy", hostile));
+  const claims = await read(page, "Claims of the token");
+  await write(page, "Claims of the token", claims.replaceAll("feature/login", hostile));
+  await page
+    .locator(".verdict[data-stale='false'] + .cause, .verdict[data-stale='false'] ~ .cause")
+    .first()
+    .waitFor();
+  await page.waitForFunction((text) => document.querySelector(".tree")?.textContent?.includes(text), hostile);
+  assert.equal(await page.locator(".answers img, .answers b").count(), 0);
+  assert.deepEqual(complaints, []);
+});
+
 test("what was typed survives a reload of the tab", async () => {
   const { page } = await site.open();
   await choose(page, "environment-replaces-ref/1");

@@ -11,11 +11,11 @@ export async function choose(page: Page, id: string): Promise<void> {
 
 /** Waits until nothing is being worked on. */
 export async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    () =>
-      document.querySelector('.verdict[data-stale="true"]:not(:has(.problem))') === null &&
-      document.querySelector('[aria-busy="true"]') === null,
-  );
+  const quiet = () =>
+    document.querySelector('.verdict[data-stale="true"]:not(:has(.problem))') === null &&
+    document.querySelector('[aria-busy="true"]') === null;
+  // The exact analysis of some policies takes seconds in a worker, on a machine that does other things as well.
+  await page.waitForFunction(quiet, undefined, { timeout: 40_000 });
 }
 
 /** Replaces the text of the editor called `label`, by pasting. */
