@@ -82,6 +82,24 @@ pub fn markdown(text: &str) -> String {
     out
 }
 
+/// Text inside an HTML element of GitHub-flavoured Markdown, such as `<summary>`: Markdown is not read there, references are.
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in terminal(text).chars() {
+        match character {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            '@' => out.push_str("&#64;"),
+            '#' => out.push_str("&#35;"),
+            ':' => out.push_str("&#58;"),
+            other => out.push(other),
+        }
+    }
+    out
+}
+
 /// Text as a code span of GitHub-flavoured Markdown, also in a cell of a table.
 pub fn markdown_code(text: &str) -> String {
     let text = terminal(text).replace('|', "\\|");
@@ -119,6 +137,11 @@ mod tests {
     fn styles_are_taken_out_and_nothing_else() {
         assert_eq!(without_styles("a\u{1b}[1m\u{1b}[38;5;9mb\u{1b}[0mc é"), "abc é");
         assert_eq!(without_styles("a\u{1b}[2Jb\u{1b}["), "a\u{1b}[2Jb\u{1b}[");
+    }
+
+    #[test]
+    fn a_title_holds_no_element_and_no_backslash() {
+        assert_eq!(html("a_b <i>\"@x #1: y-z"), "a_b &lt;i&gt;&quot;&#64;x &#35;1&#58; y-z");
     }
 
     #[test]

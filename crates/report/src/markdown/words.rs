@@ -1,6 +1,6 @@
 //! Sentences with quoted values, and blocks of code.
 
-use crate::escape::{markdown as text, markdown_code as code};
+use crate::escape::{html, markdown as text, markdown_code as code};
 
 /// A sentence in which backticks quote what users wrote: each quoted part becomes a code span.
 pub(crate) fn sentence(words: &str) -> String {
@@ -30,7 +30,7 @@ pub(super) fn block(language: &str, lines: &str) -> String {
 
 /// Something that is folded in until somebody asks for it.
 pub(super) fn fold(title: &str, inside: &str) -> String {
-    format!("\n<details><summary>{}</summary>\n\n{inside}\n</details>\n", text(title))
+    format!("\n<details><summary>{}</summary>\n\n{inside}\n</details>\n", html(title))
 }
 
 /// A table with two columns and no head.
