@@ -333,8 +333,7 @@ fn annotations_are_escaped_and_at_most_ten() {
     let lines: Vec<&str> = ended.out.lines().collect();
     assert_eq!(lines.len(), 10, "{}", ended.out);
     assert!(lines[0].starts_with("::warning file=a%2Cb.json,line=11,endLine=11,col="), "{}", lines[0]);
-    assert!(lines[9].starts_with("::notice title=can-assume::"), "{}", lines[9]);
-    assert!(lines[9].contains(" more findings"));
+    assert!(lines[9].ends_with("and 19 more; the log of the step has all"), "{}", lines[9]);
 }
 
 #[test]
