@@ -8,7 +8,7 @@ export interface Text {
 
 /** What every input may ask for. */
 export interface Rendered {
-  /** The texts to render besides the report. */
+  /** The texts to render besides the report; a form that a function does not have is left out. */
   formats?: readonly Format[] | undefined;
 }
 

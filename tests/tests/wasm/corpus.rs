@@ -30,6 +30,9 @@ pub(crate) fn all() -> Vec<Asked> {
     all
 }
 
+/// What a question may cost: that both give up at the same point is part of being the same.
+const BUDGET: usize = 500;
+
 const FORMATS: [&str; 5] = ["plain", "concise", "markdown", "github", "sarif"];
 
 fn of_case(all: &mut Vec<Asked>, name: &str, case: &Value) {
@@ -50,13 +53,14 @@ fn of_case(all: &mut Vec<Asked>, name: &str, case: &Value) {
         push("fix", input);
     }
     if let Some(policy) = policy {
-        push("who", json!({"policy": file("policy.json", policy)}));
-        push("lint", json!({"files": [file("policy.json", policy)]}));
+        push("who", json!({"policy": file("policy.json", policy), "budget": BUDGET}));
+        push("lint", json!({"files": [file("policy.json", policy)], "budget": BUDGET}));
         let mut after = policy.clone();
         if let Some(statements) = after.get_mut("Statement").and_then(Value::as_array_mut) {
             statements.pop();
         }
-        push("diff", json!({"before": file("policy.json", policy), "after": file("policy.json", &after)}));
+        let (before, after) = (file("policy.json", policy), file("policy.json", &after));
+        push("diff", json!({"before": before, "after": after, "budget": BUDGET}));
     }
     if let Some(workflow) = case.get("workflow").and_then(Value::as_str) {
         let workflow = json!({"name": ".github/workflows/ci.yml", "text": workflow});
@@ -81,8 +85,8 @@ fn of_example(all: &mut Vec<Asked>, folder: &Path) {
         all.push(Asked { name: shown(folder), call, input: input.to_string() });
     };
     for policy in named("trust-policy", ".json") {
-        push("who", &json!({"policy": file(policy), "formats": FORMATS}));
-        push("lint", &json!({"files": [file(policy)], "formats": FORMATS}));
+        push("who", &json!({"policy": file(policy), "budget": BUDGET, "formats": FORMATS}));
+        push("lint", &json!({"files": [file(policy)], "budget": BUDGET, "formats": FORMATS}));
         for (member, start, end) in
             [("claims", "claims", ".json"), ("request", "request", ".json"), ("token", "token", ".jwt")]
         {

@@ -66,7 +66,8 @@ fn the_whole_corpus_is_answered_the_same() {
 #[test]
 fn hostile_input_is_answered_the_same_and_the_next_one_too() {
     let mut all = Vec::new();
-    for (hostile, ordinary) in hostile::all().into_iter().zip(corpus::all().into_iter().cycle()) {
+    let ordinary: Vec<Asked> = corpus::all().into_iter().filter(|asked| asked.call == "mint").collect();
+    for (hostile, ordinary) in hostile::all().into_iter().zip(ordinary.into_iter().cycle()) {
         all.push(hostile);
         all.push(ordinary);
     }
