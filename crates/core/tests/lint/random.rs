@@ -10,7 +10,7 @@ use crate::generate::{Random, policy as generated, shapes};
 use crate::support::{decide, lint_texts};
 
 /// How many policies; an optimised build looks at more.
-const POLICIES: usize = if cfg!(debug_assertions) { 20 } else { 300 };
+const POLICIES: usize = if cfg!(debug_assertions) { 6 } else { 300 };
 
 fn read(text: &str) -> Policy {
     let document = policy::parse(text, PolicyKind::Trust).unwrap().document;
