@@ -66,6 +66,9 @@ impl Space<'_> {
 
     /// The products that together are exactly the tokens that satisfy `constraint`.
     pub(super) fn products(&self, constraint: &Constraint) -> Result<Vec<Product>, TooMany> {
+        if self.limits.values.is_tired() {
+            return Err(TooMany);
+        }
         let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
         Products::new(self.shape, &self.limits.values).of(&whole)
     }

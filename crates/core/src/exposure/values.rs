@@ -1,6 +1,6 @@
 //! What one field can be: a small question, asked once.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -11,6 +11,12 @@ use super::cover::unthought_of;
 use super::extent::Extent;
 use super::space::Exhausted;
 use super::text::Text;
+
+/// How many states a question about one field may take; those of ordinary patterns take some dozens.
+const MOST_STATES: usize = 2_000;
+
+/// How many questions about fields automata answer before a policy is left to the automata of whole tokens.
+const MOST_QUESTIONS: usize = 5_000;
 
 /// A condition on one field: all of `of`, none of `but`, each in order.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +64,8 @@ impl Side {
 #[derive(Debug)]
 pub(super) struct Values {
     budget: Budget,
+    /// How many more questions automata have to answer for products.
+    left: Cell<usize>,
     witnesses: RefCell<Witnesses>,
     letters: RefCell<HashMap<(FieldKey, bool), Rc<CharSet>>>,
 }
@@ -69,7 +77,17 @@ type Witnesses = HashMap<FieldKey, HashMap<Side, Option<String>>>;
 
 impl Values {
     pub(super) fn new(budget: &Budget) -> Self {
-        Self { budget: budget.clone(), witnesses: RefCell::default(), letters: RefCell::default() }
+        Self {
+            budget: Budget::new(budget.states().min(MOST_STATES)),
+            left: Cell::new(MOST_QUESTIONS),
+            witnesses: RefCell::default(),
+            letters: RefCell::default(),
+        }
+    }
+
+    /// Whether so much was asked that products are not worth more: patterns that run through each other make ever more of them.
+    pub(super) fn is_tired(&self) -> bool {
+        self.left.get() == 0
     }
 
     /// What one question may cost.
@@ -112,6 +130,7 @@ impl Values {
         if side.matches(example) && exists(example)? {
             return Ok(Some(example.to_owned()));
         }
+        self.left.set(self.left.get().checked_sub(1).ok_or(Exhausted)?);
         let texts = side.of.iter().map(Text::language);
         let but = side.but.iter().map(Text::language);
         let but = (!side.but.is_empty()).then(|| Language::union(but).complement());
