@@ -86,7 +86,7 @@ impl Finder<'_> {
             .map(|_| Sampled::new(&Asked { allowed_by: self.asked.allowed_by, but_not_by: None }));
         let let_in = alone.as_ref().map(|alone| self.covered(alone, &shapes));
         let spoken = Spoken::of(let_in.as_deref().unwrap_or(&rows));
-        for group in names.groups() {
+        for group in names.groups().into_iter().map(|group| spoken.left_of(group)) {
             match &group.repository {
                 Some(repository) if spoken.has(repository) => {}
                 Some(_) => match self.templates_of(&group, &mut open) {
@@ -397,6 +397,15 @@ impl<'r> Spoken<'r> {
             }
         }
         spoken
+    }
+
+    /// The group without the repositories that are let in by their ids: those have the default template, by whatever name they are meant.
+    fn left_of(&self, mut group: Group) -> Group {
+        if matches!(group.repository, Some(NamedRepository::Name(..))) && !self.ids.is_empty() {
+            let ids = Language::union(self.ids.iter().map(|id| Language::literal(*id)));
+            group.party.repository_id = group.party.repository_id.difference(&ids);
+        }
+        group
     }
 
     fn has(&self, repository: &NamedRepository) -> bool {
