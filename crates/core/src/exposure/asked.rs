@@ -25,6 +25,18 @@ pub(super) struct Side<'p> {
     pub(super) role: &'p Role,
 }
 
+impl Side<'_> {
+    /// Whether the values of the policy's conditions are more than any role's trust policy can hold, so that its tokens are not looked for.
+    ///
+    /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>: 2,048 characters, 4,096 on request.
+    pub(super) fn is_too_long(&self) -> bool {
+        const MOST_BYTES: usize = 8_192;
+        let conditions = self.policy.document.statements.iter().flat_map(|statement| &statement.conditions);
+        conditions.flat_map(|condition| &condition.values).map(|value| value.value.len()).sum::<usize>()
+            > MOST_BYTES
+    }
+}
+
 /// The tokens that `in_` allows and `out` does not.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Asked<'p> {

@@ -26,6 +26,9 @@ pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> 
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
     let (values, excluded) = (asked.values(), asked.excluded());
     let mut found = Vec::new();
+    if asked.allowed_by.is_too_long() || asked.but_not_by.is_some_and(|side| side.is_too_long()) {
+        return vec![undecided(vec!["the policy is longer than any that IAM stores".to_owned()])];
+    }
     for issuer in asked.issuers() {
         let asked = Sampled::new(asked);
         let limits = Limits::new(&options.budget);
@@ -112,14 +115,7 @@ impl Finder<'_> {
             self.prove_rest(rest, found, &mut open);
         }
         if !open.is_empty() {
-            found.push(Identity {
-                level: Level::Undetermined,
-                description: "identities that were not decided".to_owned(),
-                assumes: open,
-                witness: None,
-                context: Vec::new(),
-                members: vec![Member { kind: Kind::Open }],
-            });
+            found.push(undecided(open));
         }
     }
 
@@ -372,6 +368,18 @@ impl Finder<'_> {
             "the search was given up: it takes too many questions, or one of more than {} states",
             self.options.budget.states()
         )
+    }
+}
+
+/// What was not decided, and why.
+fn undecided(why: Vec<String>) -> Identity {
+    Identity {
+        level: Level::Undetermined,
+        description: "identities that were not decided".to_owned(),
+        assumes: why,
+        witness: None,
+        context: Vec::new(),
+        members: vec![Member { kind: Kind::Open }],
     }
 }
 

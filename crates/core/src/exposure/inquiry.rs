@@ -54,7 +54,7 @@ impl<'a> Inquiry<'a> {
             shapes: default_shapes(issuer, true).into_iter().map(read).collect(),
             any_subject: any_subject.into_iter().map(read).collect(),
             samples,
-            limits: Limits::new(budget),
+            limits: if side.is_too_long() { Limits::nothing() } else { Limits::new(budget) },
         }
     }
 

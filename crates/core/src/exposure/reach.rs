@@ -139,7 +139,11 @@ fn search(
     shapes: impl Iterator<Item = Shape>,
     wanted: impl Fn(&Shape) -> Constraint,
 ) -> Option<Admitted> {
-    let asked = Sampled::new(&Asked { allowed_by: Side { policy, role }, but_not_by: None });
+    let side = Side { policy, role };
+    if side.is_too_long() {
+        return None;
+    }
+    let asked = Sampled::new(&Asked { allowed_by: side, but_not_by: None });
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
     let limits = Limits::new(&options.budget);
     shapes.into_iter().find_map(|shape| {

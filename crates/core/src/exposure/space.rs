@@ -32,6 +32,12 @@ impl Limits {
         Self { budget: budget.clone(), values: Values::new(budget), questions: Cell::new(QUESTIONS) }
     }
 
+    /// Nothing may be asked: every answer is that it is not decided.
+    pub(super) fn nothing() -> Self {
+        let budget = Budget::new(0);
+        Self { values: Values::tired(&budget), budget, questions: Cell::new(0) }
+    }
+
     fn spend(&self) -> Result<(), Exhausted> {
         self.questions.set(self.questions.get().checked_sub(1).ok_or(Exhausted)?);
         Ok(())

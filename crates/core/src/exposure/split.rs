@@ -17,6 +17,9 @@ pub(super) type Letters<'l> = &'l dyn Fn(usize, bool) -> Rc<CharSet>;
 /// How many ways are followed.
 const MOST_WAYS: usize = 4096;
 
+/// How many wildcards a pattern may have; one that means somebody has a handful.
+const MOST_WILDCARDS: usize = 64;
+
 /// One way to cut: the fields that are read, each with what it must be.
 pub(super) type Way = Vec<(usize, Text)>;
 
@@ -35,7 +38,7 @@ enum Element {
 }
 
 impl Pattern {
-    /// The elements of a text; `None` for one that is not compared as it stands.
+    /// The elements of a text; `None` for one that is not compared as it stands, and for one that can be cut in too many ways.
     pub(super) fn of(text: &Text) -> Option<Self> {
         let acts = matches!(text, Text::Like(_));
         if matches!(text, Text::Written(_)) {
@@ -49,6 +52,9 @@ impl Pattern {
         let mut all: Vec<Element> = elements.collect();
         // Two runs are one.
         all.dedup_by(|next, before| *next == Element::Run && *before == Element::Run);
+        if all.iter().filter(|element| !matches!(element, Element::Is(_))).count() > MOST_WILDCARDS {
+            return None;
+        }
         Some(Self { elements: all, any_case: matches!(text, Text::AnyCase(_)) })
     }
 

@@ -85,6 +85,13 @@ impl Values {
         }
     }
 
+    /// Like [`Values::new`], with nothing left to ask.
+    pub(super) fn tired(budget: &Budget) -> Self {
+        let values = Self::new(budget);
+        values.left.set(0);
+        values
+    }
+
     /// Whether so much was asked that products are not worth more: patterns that run through each other make ever more of them.
     pub(super) fn is_tired(&self) -> bool {
         self.left.get() == 0
