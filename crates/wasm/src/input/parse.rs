@@ -46,7 +46,7 @@ mod tests {
         );
         assert_eq!(said(r#"{"explain": "secret"}"#), "input:1:20: expected `failing` or `full`");
         assert_eq!(said(r#"{"at": "x", "policy": 7}"#), "input:1:23: expected a sequence");
-        assert_eq!(said(&"[".repeat(100_000)), "input:1:1: expected struct Asked");
+        assert_eq!(said(&"[".repeat(100_000)), "input:1:3: expected a string");
         let deep = format!(r#"{{"policy": {}}}"#, "[".repeat(100_000));
         assert!(said(&deep).starts_with("input:1:"), "{}", said(&deep));
     }
