@@ -4,22 +4,8 @@ import { execFileSync } from "node:child_process";
 import { rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
+import { trusting } from "./harness/policy.ts";
 import { Checkout } from "./harness/step.ts";
-
-/** A trust policy of GitHub for these subjects. */
-function trusting(...subjects: string[]): string {
-  const host = "token.actions.githubusercontent.com";
-  const statement = {
-    Effect: "Allow",
-    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${host}` },
-    Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: {
-      StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" },
-      StringLike: { [`${host}:sub`]: subjects },
-    },
-  };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, null, 2);
-}
 
 const MAIN = "repo:octo-org/app:ref:refs/heads/main";
 const RELEASE = "repo:octo-org/app:ref:refs/heads/release";

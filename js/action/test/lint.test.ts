@@ -4,22 +4,8 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { root } from "../scripts/root.ts";
+import { trusting } from "./harness/policy.ts";
 import { Checkout } from "./harness/step.ts";
-
-/** A policy of GitHub for one pattern of subjects. */
-function trusting(pattern: string): string {
-  const host = "token.actions.githubusercontent.com";
-  const statement = {
-    Effect: "Allow",
-    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${host}` },
-    Action: "sts:AssumeRoleWithWebIdentity",
-    Condition: {
-      StringEquals: { [`${host}:aud`]: "sts.amazonaws.com" },
-      StringLike: { [`${host}:sub`]: pattern },
-    },
-  };
-  return JSON.stringify({ Version: "2012-10-17", Statement: [statement] }, null, 2);
-}
 
 const OPEN = "repo:octo-org*:ref:refs/heads/main";
 

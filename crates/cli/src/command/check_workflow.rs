@@ -1,14 +1,14 @@
 //! `can-assume check --workflow`: the verdict for each job, trigger and role.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use can_assume_core::read;
 use can_assume_core::workflow::{self, WorkflowAnswer, WorkflowQuestion};
 use can_assume_report::{plain, workflow as report};
 
-use crate::args::{CheckArgs, Format};
+use crate::args::{CheckArgs, Format, WorkflowArgs};
 use crate::exit::Exit;
-use crate::input::{self, InputError, Reader};
+use crate::input::{self, InputError, Reader, Workflow};
 use crate::terminal::Terminal;
 
 /// Reads the inputs, decides and prints.
@@ -21,34 +21,44 @@ pub(crate) fn run(
     terminal: Terminal,
     style: plain::Style,
 ) -> Result<Exit, InputError> {
-    let mut reader = Reader::default();
-    let (name, answer) = ask(&mut reader, args, file)?;
+    let asked = Asked {
+        policy: &args.policy,
+        role: args.role.as_deref(),
+        provider: args.provider.as_deref(),
+        rcp: &args.rcp,
+        about: &args.about,
+    };
+    let (read, answer) = ask(&asked, file)?;
     if !args.output.quiet {
         terminal.report(&match args.output.format {
             Format::Plain => report::check_plain(&answer, style),
             Format::Concise => report::check_concise(&answer),
-            Format::Json => report::check_json(&name, &answer),
+            Format::Json => report::check_json(&read.source.name, &answer),
         });
     }
     Ok(Exit::of_workflow(&answer))
 }
 
-/// The answer for the workflow, with its name.
-pub(crate) fn ask(
-    reader: &mut Reader,
-    args: &CheckArgs,
-    file: &Path,
-) -> Result<(String, WorkflowAnswer), InputError> {
-    let read = input::workflow(reader, file, &args.about)?;
-    let policies = input::role_policies(
-        reader,
-        &args.policy,
-        args.role.as_deref(),
-        &read.facts,
-        args.about.facts.as_deref(),
-    )?;
-    let providers = args.provider.as_deref().map(|path| input::providers(reader, path)).transpose()?;
-    let guardrails = input::resource_control_policies(reader, &args.rcp)?;
+/// The options that say which roles a workflow asks for.
+pub(crate) struct Asked<'a> {
+    pub(crate) policy: &'a [PathBuf],
+    pub(crate) role: Option<&'a str>,
+    pub(crate) provider: Option<&'a Path>,
+    pub(crate) rcp: &'a [PathBuf],
+    pub(crate) about: &'a WorkflowArgs,
+}
+
+/// The workflow in `file`, and the answer for it.
+///
+/// # Errors
+/// When an input cannot be used, or nothing fits the options.
+pub(crate) fn ask(asked: &Asked<'_>, file: &Path) -> Result<(Workflow, WorkflowAnswer), InputError> {
+    let mut reader = Reader::default();
+    let read = input::workflow(&mut reader, file, asked.about)?;
+    let facts_file = asked.about.facts.as_deref();
+    let policies = input::role_policies(&mut reader, asked.policy, asked.role, &read.facts, facts_file)?;
+    let providers = asked.provider.map(|path| input::providers(&mut reader, path)).transpose()?;
+    let guardrails = input::resource_control_policies(&mut reader, asked.rcp)?;
     let question = WorkflowQuestion {
         source: &read.source,
         prediction: &read.prediction,
@@ -60,5 +70,5 @@ pub(crate) fn ask(
         selection: &read.selection,
     };
     let answer = workflow::check(&question).map_err(|error| read::nothing_selected(&read.source, &error))?;
-    Ok((read.source.name.clone(), answer))
+    Ok((read, answer))
 }

@@ -6,10 +6,9 @@ use can_assume_core::diagnostic::SourceText;
 use can_assume_core::explain;
 use can_assume_core::plan::{Plan, PlannedFix, edited, edited_texts};
 use can_assume_core::question::{Identity, Question};
-use can_assume_core::read::nothing_selected;
-use can_assume_core::workflow::{self, WorkflowQuestion};
 use can_assume_report::plain;
 
+use super::check_workflow;
 use crate::args::FixArgs;
 use crate::exit::Exit;
 use crate::input::{self, InputError, Reader, Repository};
@@ -58,33 +57,22 @@ fn rounds(args: &FixArgs, terminal: Terminal, style: plain::Style) -> Result<Exi
 
 /// Reads the inputs and decides; with the checkout around the workflow, if there is one.
 fn plan(args: &FixArgs) -> Result<(Plan, Option<Repository>), InputError> {
-    let mut reader = Reader::default();
-    let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
-    let guardrails = input::resource_control_policies(&mut reader, &args.rcp)?;
     let mut plan = Plan::default();
     if let Some(file) = &args.workflow {
-        let read = input::workflow(&mut reader, file, &args.about)?;
-        let policies = input::role_policies(
-            &mut reader,
-            &args.policy,
-            args.role.as_deref(),
-            &read.facts,
-            args.about.facts.as_deref(),
-        )?;
-        let question = WorkflowQuestion {
-            source: &read.source,
-            prediction: &read.prediction,
-            facts: &read.facts,
-            resolver: &read.repository,
-            policies: &policies,
-            providers: providers.as_deref(),
-            resource_control_policies: &guardrails,
-            selection: &read.selection,
+        let asked = check_workflow::Asked {
+            policy: &args.policy,
+            role: args.role.as_deref(),
+            provider: args.provider.as_deref(),
+            rcp: &args.rcp,
+            about: &args.about,
         };
-        let answer = workflow::check(&question).map_err(|error| nothing_selected(&read.source, &error))?;
+        let (read, answer) = check_workflow::ask(&asked, file)?;
         plan.add_workflow(&answer);
         return Ok((plan, Some(read.repository)));
     }
+    let mut reader = Reader::default();
+    let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
+    let guardrails = input::resource_control_policies(&mut reader, &args.rcp)?;
     let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
     let Some(path) = &args.claims else {
         return Err(InputError::plain("no identity was given", "give --claims or --workflow"));

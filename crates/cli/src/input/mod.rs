@@ -32,4 +32,4 @@ pub(crate) use policies::{
 pub(crate) use repository::Repository;
 pub(crate) use role_policies::role_policies;
 pub(crate) use time::time;
-pub(crate) use workflow::workflow;
+pub(crate) use workflow::{Workflow, workflow};
