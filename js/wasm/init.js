@@ -1,14 +1,14 @@
-// The entry for browsers and bundlers: the caller brings the bytes.
+// The entry for browsers and bundlers: the caller brings the bytes, or the module that they were compiled to.
 import * as glue from "./glue.js";
 
 /** Compiles the module and returns the functions; for the main thread of a browser. */
-export async function init(bytes) {
-  return started(await WebAssembly.compile(bytes));
+export async function init(source) {
+  return started(source instanceof WebAssembly.Module ? source : await WebAssembly.compile(source));
 }
 
 /** Like `init`, at once. */
-export function initSync(bytes) {
-  return started(new WebAssembly.Module(bytes));
+export function initSync(source) {
+  return started(source instanceof WebAssembly.Module ? source : new WebAssembly.Module(source));
 }
 
 function started(module) {

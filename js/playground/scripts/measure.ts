@@ -96,8 +96,9 @@ function scenario(folder: string): Scenario {
   return { ...EMPTY, policy: file("trust-policy.json"), claims: file("claims.json") };
 }
 
-/** Runs in the page: notes when the verdict and the ladder were last brought up to date. */
+/** Runs in the page: notes when the verdict, and the witness on the ladder, were last brought up to date. */
 function observe(): void {
+  let witness = "";
   const notes: Notes = { load: 0, verdict: 0, key: 0, fresh: 0, who: 0 };
   (globalThis as unknown as { notes: Notes }).notes = notes;
   addEventListener("load", () => {
@@ -114,17 +115,12 @@ function observe(): void {
     const now = performance.now();
     const verdict = document.querySelector(".verdict");
     if (notes.verdict === 0 && verdict?.getAttribute("data-decision")) notes.verdict = now;
-    for (const { target, attributeName } of changes) {
-      if (!(target instanceof Element)) continue;
-      if (attributeName === "data-stale" && target.getAttribute("data-stale") === "false") notes.fresh = now;
-      if (
-        attributeName === "aria-busy" &&
-        target.matches(".who") &&
-        target.getAttribute("aria-busy") === "false"
-      )
-        notes.who = now;
-    }
-  }).observe(document, { subtree: true, childList: true, attributes: true });
+    const stale = changes.some(({ attributeName }) => attributeName === "data-stale");
+    if (stale && verdict?.getAttribute("data-stale") === "false") notes.fresh = now;
+    const tried = document.querySelector(".who .witness")?.textContent ?? "";
+    if (tried !== witness) notes.who = now;
+    witness = tried;
+  }).observe(document, { subtree: true, childList: true, characterData: true, attributes: true });
 }
 
 function take(page: Page): Promise<Notes> {

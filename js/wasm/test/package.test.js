@@ -67,7 +67,8 @@ test("every function of the types is there, and in both entries", async () => {
   const names = [...declared.matchAll(/^ {2}(\w+): Ask</gm)].map((match) => match[1]);
   assert.equal(names.length, 10);
   const bytes = readFileSync(createRequire(import.meta.url).resolve("can-assume/can_assume.wasm"));
-  for (const made of [api, initSync(bytes), await init(bytes)]) {
+  const module = new WebAssembly.Module(bytes);
+  for (const made of [api, initSync(bytes), await init(bytes), initSync(module), await init(module)]) {
     assert.deepEqual(Object.keys(made).sort(), names.sort());
     for (const name of names) assert.equal(JSON.parse(made[name]("")).exit, 2, name);
   }

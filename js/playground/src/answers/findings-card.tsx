@@ -1,7 +1,7 @@
 /** What is wrong with the texts, whoever asks: what IAM refuses to store, and what lets in more than it seems. */
 
 import type { Finding } from "can-assume";
-import { lint } from "../state/answers.ts";
+import { findings, lint } from "../state/answers.ts";
 import { applyFix } from "../state/fixes.ts";
 import { loadWitness } from "../state/witness.ts";
 import { Card } from "../ui/card.tsx";
@@ -11,12 +11,12 @@ import { CauseLink } from "./cause-card.tsx";
 
 /** The card; nothing where nothing is wrong. */
 export function FindingsCard() {
-  const findings = lint.report.value?.findings ?? [];
-  if (findings.length === 0) return null;
+  const all = findings.value;
+  if (all.length === 0) return null;
   return (
-    <Card title="Findings" class="findings" aside={`${findings.length}`} busy={lint.asking.value}>
+    <Card title="Findings" class="findings" aside={`${all.length}`} busy={lint.asking.value}>
       <ul class="finding-list">
-        {findings.map((finding) => (
+        {all.map((finding) => (
           <li
             key={`${finding.rule} ${finding.file} ${finding.line} ${finding.column} ${finding.message}`}
             class="finding"

@@ -1,7 +1,7 @@
 /** An editor for one of the page's texts. */
 
 import { isolateHistory } from "@codemirror/commands";
-import { setDiagnostics } from "@codemirror/lint";
+import { diagnosticCount, setDiagnostics } from "@codemirror/lint";
 import { EditorState } from "@codemirror/state";
 import { EditorView } from "@codemirror/view";
 import { useSignalEffect } from "@preact/signals";
@@ -10,7 +10,7 @@ import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { DocumentId } from "../model/links.ts";
 import { cursor, lit } from "../state/links.ts";
 import { colouring } from "./language.ts";
-import { light } from "./lit.ts";
+import { light, litRanges } from "./lit.ts";
 import { findingMarks, marksOf } from "./problems.ts";
 import { register } from "./registry.ts";
 import { setup } from "./setup.ts";
@@ -23,16 +23,19 @@ export interface EditorProps {
   readonly document?: DocumentId;
   /** The name of the text in reports. */
   readonly name: string;
-  readonly diagnostics?: readonly Diagnostic[];
+  /** What is marked; null leaves the marks as they are. */
+  readonly diagnostics?: readonly Diagnostic[] | null;
   readonly findings?: readonly Finding[];
   readonly hint?: string;
   /** What typing does; without it the text can only be read. */
   readonly onText?: (text: string) => void;
 }
 
+const NONE: readonly never[] = [];
+
 /** An editor. */
 export function Editor(props: EditorProps) {
-  const { label, text, document, name, diagnostics = [], findings = [], hint = "", onText } = props;
+  const { label, text, document, name, diagnostics = NONE, findings = NONE, hint = "", onText } = props;
   const place = useRef<HTMLDivElement>(null);
   const view = useRef<EditorView | null>(null);
   const tell = useRef(onText);
@@ -77,16 +80,19 @@ export function Editor(props: EditorProps) {
 
   useEffect(() => {
     const editor = view.current;
-    if (editor === null) return;
+    if (editor === null || diagnostics === null) return;
     const now = editor.state.doc.toString();
     const marks = [...marksOf(diagnostics, name, now), ...findingMarks(findings, name, now)];
     const inside = marks.filter((mark) => mark.to <= now.length);
+    if (inside.length === 0 && diagnosticCount(editor.state) === 0) return;
     editor.dispatch(setDiagnostics(editor.state, inside));
   }, [diagnostics, findings, name]);
 
   useSignalEffect(() => {
     const ranges = lit.value.filter((link) => link.document === document).map((link) => link.range);
-    view.current?.dispatch({ effects: light.of(ranges) });
+    const editor = view.current;
+    if (editor === null || (ranges.length === 0 && editor.state.field(litRanges).size === 0)) return;
+    editor.dispatch({ effects: light.of(ranges) });
   });
 
   return <div class="editor" ref={place} />;

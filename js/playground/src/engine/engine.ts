@@ -1,9 +1,11 @@
 /** The engine of the page: quick questions here, slow ones in the worker. */
 
+import deflated from "virtual:engine";
 import type { Ask, CanAssume, Output } from "can-assume";
+import { initSync } from "can-assume/init";
 import type { Question } from "./messages.ts";
 import { SlowLane } from "./slow-lane.ts";
-import { start, wasmBytes } from "./wasm.ts";
+import { unpack } from "./wasm.ts";
 
 /** The input of a function of the engine. */
 export type InputOf<Q extends Question> =
@@ -17,6 +19,9 @@ export type AnswerOf<Q extends Question> = Output<ReportOf<Q>>;
 /** Input beyond this, in all, is looked at in a worker: the page must not freeze. */
 const QUICK_CHARACTERS = 8_000;
 
+/** An answer from the worker that took less is worth waiting for. */
+const QUICK_MS = 8;
+
 /** Asks the engine. */
 export class Engine {
   readonly #here: CanAssume;
@@ -24,17 +29,15 @@ export class Engine {
   /** A lane of their own for large verdicts, so that they need not wait. */
   readonly #large: SlowLane;
 
-  private constructor(here: CanAssume, bytes: Uint8Array<ArrayBuffer>) {
-    this.#here = here;
-    this.#slow = new SlowLane(bytes);
-    this.#large = new SlowLane(bytes);
+  private constructor(module: WebAssembly.Module) {
+    this.#here = initSync(module);
+    this.#slow = new SlowLane(module);
+    this.#large = new SlowLane(module);
   }
 
-  /** Starts the module on this thread and in the worker. */
+  /** Compiles the module, once for this thread and for the workers, and starts it here. */
   static async start(): Promise<Engine> {
-    const bytes = await wasmBytes();
-    const here = await start(bytes);
-    return new Engine(here, bytes);
+    return new Engine(await unpack(deflated));
   }
 
   /** An answer at once; for questions that cannot take long. */
@@ -55,6 +58,11 @@ export class Engine {
   /** An answer from the worker. */
   later<Q extends Question>(question: Q, input: InputOf<Q>): Promise<AnswerOf<Q>> {
     return answer<Q>(this.#slow, question, JSON.stringify(input));
+  }
+
+  /** Whether the worker can be expected to answer `question` within a few milliseconds, as it did the last time. */
+  isQuick(question: Question): boolean {
+    return this.#slow.took(question) < QUICK_MS;
   }
 
   /** Says that what was asked of the worker before is of no interest any more. */

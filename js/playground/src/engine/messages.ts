@@ -7,10 +7,10 @@ export type Question = keyof CanAssume;
 
 /** To the worker: the module once, then questions. */
 export type ToWorker =
-  | { readonly kind: "start"; readonly bytes: Uint8Array<ArrayBuffer> }
+  | { readonly kind: "start"; readonly module: WebAssembly.Module }
   | { readonly kind: "ask"; readonly id: number; readonly question: Question; readonly input: string };
 
-/** From the worker: an answer as JSON, or that the engine failed. */
+/** From the worker: an answer as JSON, with the milliseconds that it took, or that the engine failed. */
 export type FromWorker =
-  | { readonly kind: "answer"; readonly id: number; readonly output: string }
+  | { readonly kind: "answer"; readonly id: number; readonly output: string; readonly took: number }
   | { readonly kind: "failure"; readonly id: number; readonly message: string };

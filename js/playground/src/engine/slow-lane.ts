@@ -21,6 +21,7 @@ export class NoAnswer extends Error {
 }
 
 interface Waiting {
+  readonly question: Question;
   readonly asked: number;
   readonly timer: ReturnType<typeof setTimeout>;
   readonly resolve: (output: string) => void;
@@ -29,13 +30,15 @@ interface Waiting {
 
 /** The lane: one worker, started with the first question, and again when a question had to be given up. */
 export class SlowLane {
-  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #module: WebAssembly.Module;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #took = new Map<Question, number>();
   #worker: Worker | null = null;
   #last = 0;
 
-  constructor(bytes: Uint8Array<ArrayBuffer>) {
-    this.#bytes = bytes;
+  /** A lane whose worker runs `module`. */
+  constructor(module: WebAssembly.Module) {
+    this.#module = module;
   }
 
   /** Asks `question` with `input`, both as JSON. */
@@ -44,10 +47,15 @@ export class SlowLane {
     const id = this.#last;
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => this.#restart("it took too long", false), PATIENCE_MS);
-      this.#waiting.set(id, { asked: performance.now(), timer, resolve, reject });
+      this.#waiting.set(id, { question, asked: performance.now(), timer, resolve, reject });
       this.#worker ??= this.#start();
-      this.#worker.postMessage({ kind: "ask", id, question, input } satisfies ToWorker);
+      say(this.#worker, { kind: "ask", id, question, input });
     });
+  }
+
+  /** How many milliseconds the last answer to `question` took. */
+  took(question: Question): number {
+    return this.#took.get(question) ?? Number.POSITIVE_INFINITY;
   }
 
   /** Ends questions that still run although newer ones are about to be asked. */
@@ -60,7 +68,7 @@ export class SlowLane {
     const worker = new BlobWorker();
     worker.addEventListener("message", (event: MessageEvent<FromWorker>) => this.#hear(event.data));
     worker.addEventListener("error", () => this.#restart("the worker failed", false));
-    worker.postMessage({ kind: "start", bytes: this.#bytes } satisfies ToWorker);
+    say(worker, { kind: "start", module: this.#module });
     return worker;
   }
 
@@ -79,7 +87,15 @@ export class SlowLane {
     if (waiting === undefined) return;
     this.#waiting.delete(message.id);
     clearTimeout(waiting.timer);
-    if (message.kind === "answer") waiting.resolve(message.output);
-    else waiting.reject(new NoAnswer(message.message, false));
+    if (message.kind === "failure") {
+      waiting.reject(new NoAnswer(message.message, false));
+      return;
+    }
+    this.#took.set(waiting.question, message.took);
+    waiting.resolve(message.output);
   }
+}
+
+function say(worker: Worker, message: ToWorker): void {
+  worker.postMessage(message);
 }

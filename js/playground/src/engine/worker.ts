@@ -9,13 +9,15 @@ let engine: CanAssume | null = null;
 addEventListener("message", (event: MessageEvent<ToWorker>) => {
   const message = event.data;
   if (message.kind === "start") {
-    engine = initSync(message.bytes);
+    engine = initSync(message.module);
     return;
   }
   const { id, question, input } = message;
   try {
     if (engine === null) throw new Error("the engine was not started");
-    reply({ kind: "answer", id, output: engine[question](input) });
+    const asked = performance.now();
+    const output = engine[question](input);
+    reply({ kind: "answer", id, output, took: performance.now() - asked });
   } catch (error) {
     reply({ kind: "failure", id, message: error instanceof Error ? error.message : String(error) });
   }

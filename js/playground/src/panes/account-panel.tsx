@@ -1,11 +1,9 @@
 /** What stands around the trust policy: the provider, guardrails, the caller's own policy, the time. */
 
-import { Editor } from "../editor/editor.tsx";
 import type { DocumentId } from "../model/links.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { problems, verdict } from "../state/answers.ts";
-import { scenario, type, typeField } from "../state/scenario.ts";
-import { marksFor } from "./shown.ts";
+import { scenario, typeField } from "../state/scenario.ts";
+import { TextEditor } from "./text-editor.tsx";
 
 type Field = "provider" | "rcp" | "scp" | "callerPolicy";
 
@@ -62,19 +60,7 @@ export function AccountPanel() {
             <strong>{title}</strong> <span>{about}</span>
           </summary>
           <div class="part-editor">
-            <Editor
-              label={title}
-              name={now[field].name}
-              text={now[field].text}
-              {...(document === undefined ? {} : { document })}
-              diagnostics={marksFor(
-                now[field].text,
-                verdict.value?.scenario[field].text,
-                verdict.value,
-                problems.value,
-              )}
-              onText={(text) => type(field, text)}
-            />
+            <TextEditor field={field} label={title} {...(document === undefined ? {} : { document })} />
           </div>
         </details>
       ))}

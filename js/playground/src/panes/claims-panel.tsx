@@ -2,7 +2,7 @@
 
 import { Editor } from "../editor/editor.tsx";
 import { isToken } from "../model/jwt.ts";
-import { problems, verdict } from "../state/answers.ts";
+import { verdict } from "../state/answers.ts";
 import { choose, scenario, type } from "../state/scenario.ts";
 import { paste } from "../state/token.ts";
 import { marksFor } from "./shown.ts";
@@ -24,7 +24,7 @@ export function ClaimsPanel() {
       document="claims"
       name={claims.name}
       text={claims.text}
-      diagnostics={marksFor(claims.text, verdict.value?.claims, verdict.value, problems.value)}
+      diagnostics={marksFor(claims.text, verdict.value?.claims)}
       hint="Paste the claims of a token as JSON; a token itself is taken apart here, on this page."
       onText={onText}
     />

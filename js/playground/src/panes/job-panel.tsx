@@ -1,13 +1,11 @@
 /** A job, described by a form: the claims that GitHub would issue to it. */
 
-import { Editor } from "../editor/editor.tsx";
 import type { JobForm } from "../model/scenario.ts";
-import { problems, verdict } from "../state/answers.ts";
 import { minted } from "../state/identity.ts";
 import { choose, scenario, typeJob } from "../state/scenario.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Prose } from "../ui/prose.tsx";
-import { marksFor } from "./shown.ts";
+import { ClaimsView } from "./claims-view.tsx";
 
 /** The events of the form, each with the ref that its runs commonly have. */
 const EVENTS: readonly { readonly id: string; readonly title: string; readonly ref: string }[] = [
@@ -78,13 +76,7 @@ export function JobPanel() {
             Edit as claims
           </button>
         </div>
-        <Editor
-          label="Claims of the job"
-          document="claims"
-          name={claims.name}
-          text={made?.text ?? ""}
-          diagnostics={marksFor(made?.text ?? "", verdict.value?.claims, verdict.value, problems.value)}
-        />
+        <ClaimsView label="Claims of the job" name={claims.name} text={made?.text ?? ""} />
       </div>
     </div>
   );

@@ -1,12 +1,11 @@
 /** A real token: decoded here, verified against pasted keys, never kept. */
 
 import { Editor } from "../editor/editor.tsx";
-import { problems, verdict } from "../state/answers.ts";
 import { forget, held, jwks, paste, pasteKeys, rejected } from "../state/token.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Prose } from "../ui/prose.tsx";
+import { ClaimsView } from "./claims-view.tsx";
 import { CredentialBanner } from "./credential-banner.tsx";
-import { marksFor } from "./shown.ts";
 import { TokenStatus } from "./token-status.tsx";
 
 /** The panel: a field to paste into, or what was pasted. */
@@ -18,13 +17,7 @@ export function JwtPanel() {
       <CredentialBanner token={token} onForget={forget} />
       <TokenStatus token={token} />
       <div class="jwt-claims">
-        <Editor
-          label="Claims of the token"
-          document="claims"
-          name="token claims"
-          text={token.claims}
-          diagnostics={marksFor(token.claims, verdict.value?.claims, verdict.value, problems.value)}
-        />
+        <ClaimsView label="Claims of the token" name="token claims" text={token.claims} />
       </div>
       {token.signed && <KeysField />}
     </div>

@@ -1,10 +1,9 @@
 /** The trust policy, and what stands around it in the account. */
 
 import { signal } from "@preact/signals";
-import { Editor } from "../editor/editor.tsx";
 import { isBlank } from "../model/inputs.ts";
-import { clear, lint, problems, roles, verdict } from "../state/answers.ts";
-import { choose, open, pin, scenario, type } from "../state/scenario.ts";
+import { clear, roles } from "../state/answers.ts";
+import { choose, open, pin, scenario } from "../state/scenario.ts";
 import { Icon } from "../ui/icon.tsx";
 import { Tabs } from "../ui/tabs.tsx";
 import { AccountPanel, accountCount } from "./account-panel.tsx";
@@ -12,7 +11,7 @@ import { FileButton } from "./file-button.tsx";
 import { formatted } from "./format.ts";
 import { Pane } from "./pane.tsx";
 import { RoleChooser } from "./role-chooser.tsx";
-import { marksFor } from "./shown.ts";
+import { TextEditor } from "./text-editor.tsx";
 
 /** Which tab of the pane is open. */
 const tab = signal<"policy" | "account">("policy");
@@ -60,20 +59,12 @@ export function PolicyPane() {
         }
       >
         {tab.value === "policy" ? (
-          <Editor
+          <TextEditor
+            field="policy"
             label="Role trust policy"
             document="policy"
-            name={policy.name}
-            text={policy.text}
-            diagnostics={marksFor(
-              policy.text,
-              verdict.value?.scenario.policy.text,
-              verdict.value,
-              problems.value,
-            )}
-            findings={lint.report.value?.findings ?? []}
             hint="Paste a trust policy, or what `aws iam get-role` prints. Or choose an example above."
-            onText={(text) => type("policy", text)}
+            linted
           />
         ) : (
           <AccountPanel />

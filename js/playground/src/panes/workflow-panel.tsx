@@ -1,26 +1,20 @@
 /** A workflow file, and what it does not say. */
 
-import { Editor } from "../editor/editor.tsx";
-import { lint, problems, verdict } from "../state/answers.ts";
-import { scenario, type, typeField } from "../state/scenario.ts";
-import { marksFor } from "./shown.ts";
+import { scenario, typeField } from "../state/scenario.ts";
+import { TextEditor } from "./text-editor.tsx";
 
 /** The editors of the workflow and of its facts. */
 export function WorkflowPanel() {
-  const { workflow, facts, files, repository } = scenario.value;
-  const about = verdict.value;
+  const { facts, files, repository } = scenario.value;
   return (
     <div class="workflow">
       <div class="workflow-file">
-        <Editor
+        <TextEditor
+          field="workflow"
           label="Workflow"
           document="workflow"
-          name={workflow.name}
-          text={workflow.text}
-          diagnostics={marksFor(workflow.text, about?.scenario.workflow.text, about, problems.value)}
-          findings={lint.report.value?.findings ?? []}
           hint="Paste a workflow of GitHub Actions."
-          onText={(text) => type("workflow", text)}
+          linted
         />
       </div>
       <details class="part">
@@ -42,13 +36,7 @@ export function WorkflowPanel() {
           />
         </label>
         <div class="part-editor">
-          <Editor
-            label="Facts about the repository"
-            name={facts.name}
-            text={facts.text}
-            diagnostics={marksFor(facts.text, about?.scenario.facts.text, about, problems.value)}
-            onText={(text) => type("facts", text)}
-          />
+          <TextEditor field="facts" label="Facts about the repository" />
         </div>
       </details>
       {files.length > 0 && <p class="note">With {files.map((file) => file.name).join(", ")}.</p>}

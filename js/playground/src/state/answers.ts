@@ -6,6 +6,7 @@ import type {
   ClaimsReport,
   Diagnostic,
   DiffReport,
+  Finding,
   LintReport,
   RoleExposure,
   WhoReport,
@@ -61,6 +62,8 @@ export const who = new Slow<WhoReport>();
 const withoutRole = new Slow<CheckReport | WorkflowReport>();
 /** What is wrong with the texts. */
 export const lint = new Slow<LintReport>();
+/** The findings of {@link lint}. */
+export const findings = computed<readonly Finding[]>(() => lint.report.value?.findings ?? []);
 /** What the change since the pinned policy lets in and locks out. */
 export const difference = new Slow<DiffReport>();
 /** The tokens of the workflow's jobs. */
@@ -92,7 +95,6 @@ export const current = computed<CheckReport | WorkflowResult | null>(() => {
 
 /** Evaluates whenever the scenario or the token changes. */
 export function watch(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
   effect(() => {
     const asking = engine.value;
     scenario.value;
@@ -100,7 +102,10 @@ export function watch(): void {
     if (asking === null) return;
     clearTimeout(timer);
     if (pace.peek() === "chosen") {
-      queueMicrotask(() => evaluate(asking));
+      // What is chosen may change several signals: it is evaluated once, when all have changed.
+      generation += 1;
+      const mine = generation;
+      queueMicrotask(() => mine === generation && evaluate(asking));
       return;
     }
     stale.value = verdict.peek() !== null;
@@ -111,22 +116,22 @@ export function watch(): void {
 /** Evaluates now, without waiting for the end of the word. */
 export function evaluateNow(): void {
   const asking = engine.peek();
-  if (asking !== null) void evaluate(asking);
+  clearTimeout(timer);
+  if (asking !== null) evaluate(asking);
 }
 
+let timer: ReturnType<typeof setTimeout> | undefined;
+/** Counts what is asked: an answer to an earlier question is of no interest. */
 let generation = 0;
 
-async function evaluate(asking: Engine): Promise<void> {
+function evaluate(asking: Engine): void {
   generation += 1;
   const mine = generation;
   const now = scenario.peek();
-  // The first verdict does not wait for the worker to start.
-  const first = verdict.peek() === null;
-  if (!first) askSlowly(asking, now);
   const identity = identityInput(now);
   if (isBlank(now.policy) || identity === null) {
-    askSlowly(asking, now);
     batch(() => {
+      askSlowly(asking, now);
       verdict.value = null;
       evaluating.value = false;
       stale.value = false;
@@ -136,22 +141,34 @@ async function evaluate(asking: Engine): Promise<void> {
     return;
   }
   const verifiedBefore = now.identity === "jwt" && held.peek()?.signed === false;
+  const about = { scenario: now, claims: claimsShown.peek(), verifiedBefore };
   const input = { ...surroundings(now), ...repositoryInput(now), ...identity, formats: ["plain"] as const };
+  const settle = (output: AnswerOf<"check">) => mine === generation && accept(output, about);
+  const fail = (error: unknown) => mine === generation && refuse(error);
+  // The first verdict does not wait for the worker to start; a later one is worked on beside the worker.
+  const first = verdict.peek() === null;
+  if (!first) askSlowly(asking, now);
   try {
     const answer = asking.soon("check", input);
-    if (first) askSlowly(asking, now);
     if (answer instanceof Promise) {
       evaluating.value = true;
       stale.value = verdict.peek() !== null;
+      answer.then(settle, fail);
+    } else if (asking.isQuick("who")) {
+      // Both are drawn at once: to draw the verdict takes longer than `who`, whose answer would have to wait for that.
+      who.alongside(() => settle(answer));
+    } else {
+      settle(answer);
     }
-    const output = await answer;
-    if (mine !== generation) return;
-    accept(output, { scenario: now, claims: claimsShown.peek(), verifiedBefore });
   } catch (error) {
-    if (mine !== generation) return;
-    evaluating.value = false;
-    problemText.value = error instanceof Error ? error.message : String(error);
+    fail(error);
   }
+  if (first) askSlowly(asking, now);
+}
+
+function refuse(error: unknown): void {
+  evaluating.value = false;
+  problemText.value = error instanceof Error ? error.message : String(error);
 }
 
 function accept(
@@ -163,7 +180,7 @@ function accept(
     evaluating.value = false;
     problems.value = errors;
     problemText.value = report === null ? (texts.plain ?? "") : "";
-    stale.value = report === null;
+    stale.value = report === null || about.scenario !== scenario.peek();
     if (report === null) return;
     const results = "results" in report ? report.results.length : 1;
     if (selected.peek() >= results) selected.value = 0;

@@ -4,17 +4,22 @@ import { batch, signal } from "@preact/signals";
 import type { Diagnostic, Output } from "can-assume";
 import { NoAnswer } from "../engine/slow-lane.ts";
 
+/** An answer that comes sooner than this is not announced, and what waits for it waits no longer. */
+const SOON_MS = 12;
+
 /** A question to the worker, asked again only when its input changed. */
 export class Slow<Report> {
   /** The last answer; null when there is none, or nothing to ask. */
   readonly report = signal<Report | null>(null);
-  /** Whether the answer is still that of an earlier input. */
+  /** Whether the answer is still that of an earlier input, and has been for a moment. */
   readonly asking = signal(false);
   /** Why there is no answer. */
   readonly failure = signal<string | null>(null);
   /** Why the input cannot be used. */
   readonly errors = signal<readonly Diagnostic[]>([]);
   #asked = "";
+  #pending = false;
+  #alongside: (() => void) | null = null;
 
   /**
    * Asks `question` about `input`; null takes the answer away. `supersede` ends what still runs for an earlier input; what
@@ -28,13 +33,29 @@ export class Slow<Report> {
     const key = JSON.stringify(input);
     if (key === this.#asked) return;
     this.#asked = key;
-    if (this.asking.peek()) supersede();
+    if (this.#pending) supersede();
     if (input === null) {
       this.#settle(null, [], null);
       return;
     }
-    this.asking.value = true;
+    this.#pending = true;
+    setTimeout(() => {
+      this.asking.value = this.#pending;
+      this.#act();
+    }, SOON_MS);
     this.#run(key, () => question(input));
+  }
+
+  /** Does `act` along with the answer that was just asked for, or soon if there is none by then. */
+  alongside(act: () => void): void {
+    this.#alongside = act;
+    if (!this.#pending || this.asking.peek()) this.#act();
+  }
+
+  #act(): void {
+    const act = this.#alongside;
+    this.#alongside = null;
+    act?.();
   }
 
   #run(key: string, question: () => Promise<Output<Report>>): void {
@@ -56,6 +77,8 @@ export class Slow<Report> {
       this.errors.value = errors;
       this.failure.value = failure;
       this.asking.value = false;
+      this.#pending = false;
+      this.#act();
     });
   }
 }

@@ -15,7 +15,11 @@ export async function settled(page: Page): Promise<void> {
     document.querySelector('.verdict[data-stale="true"]:not(:has(.problem))') === null &&
     document.querySelector('[aria-busy="true"]') === null;
   // The exact analysis of some policies takes seconds in a worker, on a machine that does other things as well.
-  await page.waitForFunction(quiet, undefined, { timeout: 40_000 });
+  const wait = () => page.waitForFunction(quiet, undefined, { timeout: 40_000 });
+  await wait();
+  // What takes but a moment is not announced.
+  await page.waitForTimeout(50);
+  await wait();
 }
 
 /** Replaces the text of the editor called `label`, by pasting. */
