@@ -18,8 +18,15 @@ pub(crate) fn root() -> &'static Path {
 /// The variables by which `cargo run` describes this very package are taken away: build scripts that look at
 /// them would build everything above them again.
 pub(crate) fn cargo<const N: usize>(arguments: [&str; N]) -> Command {
-    let mut command = Command::new("cargo");
-    command.args(arguments).current_dir(root());
+    let mut command = cargo_at(Path::new("cargo"));
+    command.args(arguments);
+    command
+}
+
+/// A command of the cargo at `program`, as [`cargo`].
+pub(crate) fn cargo_at(program: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.current_dir(root());
     for (name, _) in std::env::vars_os() {
         let text = name.to_string_lossy();
         if ["CARGO_PKG_", "CARGO_MANIFEST_"].iter().any(|prefix| text.starts_with(prefix)) {

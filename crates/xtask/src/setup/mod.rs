@@ -3,7 +3,7 @@
 //! | file | what |
 //! |---|---|
 //! | `component` | parts of the Rust toolchain |
-//! | `wasm_target` | the standard library for WebAssembly: by rustup, else from Debian's sources |
+//! | `wasm_sources` | what the module's standard library is built from: rustup's sources, else Debian's |
 //! | `wasm_bindgen` | the tool that makes JavaScript's side of the module |
 //! | `packages` | the npm packages |
 //! | `browser` | a browser for the playground's tests |
@@ -14,7 +14,7 @@ mod browser;
 mod component;
 mod packages;
 mod wasm_bindgen;
-mod wasm_target;
+mod wasm_sources;
 
 use crate::step::{Failure, Steps};
 use crate::tool::cargo;
@@ -49,7 +49,7 @@ pub(crate) fn steps(steps: &mut Steps) -> Result<(), Failure> {
         })?;
     }
     steps.run("fetch", &mut cargo(["fetch", "--locked"]))?;
-    steps.step("wasm target", "rustup target add wasm32-unknown-unknown", wasm_target::ensure)?;
+    steps.step("wasm sources", "rustup component add rust-src", wasm_sources::ensure)?;
     steps.step("wasm-bindgen", "cargo install wasm-bindgen-cli", wasm_bindgen::ensure)?;
     steps.step("npm packages", "cd js && npm ci", packages::ensure)?;
     steps.step("browser", "apt-get install chromium", browser::ensure)

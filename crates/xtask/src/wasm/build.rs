@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use super::Toolchain;
 use crate::setup::wasm_bindgen_path;
 use crate::step::Failure;
-use crate::tool::{cargo, root, target};
+use crate::tool::{cargo_at, root, target};
 
 /// What building makes.
 pub(super) struct Built {
@@ -47,29 +47,29 @@ pub(super) fn build(toolchain: &Toolchain) -> Result<Built, Failure> {
 
 /// The compiler's command. Paths of this machine are taken out of the module.
 fn compile(toolchain: &Toolchain, folder: &Path) -> Result<Command, Failure> {
-    let mut command =
-        cargo(["build", "--locked", "--quiet", "--profile", "wasm", "--package", "can-assume-wasm"]);
-    if toolchain.builds_std {
-        let mut other = Command::new(&toolchain.cargo);
-        other.args(command.get_args()).current_dir(root()).args(BUILD_STD);
-        // Building the standard library is not a stable option of cargo; the compiler is a stable one.
-        other.env("RUSTC_BOOTSTRAP", "1").env_remove("RUSTUP_TOOLCHAIN");
-        command = other;
-    }
-    command.args(["--target", "wasm32-unknown-unknown", "--target-dir"]).arg(folder);
-    command.env("RUSTC", &toolchain.rustc);
+    let mut command = cargo_at(&toolchain.cargo);
+    command
+        .args(["build", "--locked", "--quiet", "--profile", "wasm", "--package", "can-assume-wasm"])
+        .args(STD)
+        .args(["--target", "wasm32-unknown-unknown", "--target-dir"])
+        .arg(folder)
+        .env("RUSTC", &toolchain.rustc)
+        .env("RUSTC_BOOTSTRAP", "1");
     if let Some(linker) = &toolchain.linker {
+        command.env_remove("RUSTUP_TOOLCHAIN");
         command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
     }
-    let flags: Vec<String> =
-        remapped()?.iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}")).collect();
+    let remapped = remapped(toolchain)?;
+    let remap = remapped.iter().map(|(from, to)| format!("--remap-path-prefix={from}={to}"));
+    let flags: Vec<String> = PANIC.iter().map(|&flag| flag.to_owned()).chain(remap).collect();
     command.env_remove("RUSTFLAGS").env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"));
     Ok(command)
 }
 
 /// The folders of this machine that a panic's message could name, and what it names instead.
-fn remapped() -> Result<Vec<(String, String)>, Failure> {
-    let mut found = vec![(root().display().to_string(), ".".to_owned())];
+fn remapped(toolchain: &Toolchain) -> Result<Vec<(String, String)>, Failure> {
+    let library = toolchain.library.display().to_string();
+    let mut found = vec![(root().display().to_string(), ".".to_owned()), (library, "library".to_owned())];
     let home = std::env::var_os("CARGO_HOME")
         .map(std::path::PathBuf::from)
         .or_else(|| Some(std::path::PathBuf::from(std::env::var_os("HOME")?).join(".cargo")));
@@ -93,7 +93,11 @@ fn read(file: &Path) -> Result<Vec<u8>, Failure> {
     std::fs::read(file).map_err(|error| Failure(format!("cannot read {}: {error}", file.display())))
 }
 
-const BUILD_STD: &[&str] = &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+/// The standard library, built for size.
+pub(super) const STD: &[&str] = &["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"];
+
+/// A panic ends the module at once: nobody reads its message there, and what writes it is a tenth of the module.
+pub(super) const PANIC: &[&str] = &["-Zunstable-options", "-Cpanic=immediate-abort"];
 
 /// The loader finds the module by itself; a trap must not leave an instance behind that answers wrong.
 pub(super) const BINDGEN: &[&str] = &[

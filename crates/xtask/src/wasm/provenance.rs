@@ -5,7 +5,7 @@ use std::process::Command;
 
 use serde_json::{Map, Value, json};
 
-use super::build::{BINDGEN, OPTIMISE};
+use super::build::{BINDGEN, OPTIMISE, PANIC, STD};
 use super::{Built, Toolchain};
 use crate::setup::wasm_bindgen_version;
 use crate::step::Failure;
@@ -32,7 +32,8 @@ impl Provenance {
         let wasm_opt = output(Command::new(root().join("js/node_modules/.bin/wasm-opt")).arg("--version"))?;
         let tools = json!({
             "rustc": toolchain.version()?.lines().collect::<Vec<_>>(),
-            "standard library": if toolchain.builds_std { "built for size" } else { "the compiler's" },
+            "standard library": STD,
+            "panics": PANIC,
             "wasm-bindgen": wasm_bindgen_version()?,
             "wasm-bindgen options": BINDGEN,
             "wasm-opt": wasm_opt.trim(),

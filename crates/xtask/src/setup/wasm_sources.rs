@@ -1,4 +1,4 @@
-//! The standard library for WebAssembly.
+//! What the WebAssembly module's standard library is built from.
 
 use std::process::Command;
 
@@ -6,7 +6,7 @@ use super::apt;
 use crate::step::Failure;
 use crate::wasm::Toolchain;
 
-/// Makes sure that some toolchain here can build for WebAssembly: rustup's, else Debian's compiler with its sources.
+/// Makes sure that some compiler here has the sources of its standard library: rustup's, else Debian's.
 ///
 /// # Errors
 ///
@@ -15,25 +15,19 @@ pub(super) fn ensure() -> Result<(), Failure> {
     if Toolchain::rustup().is_some() {
         return Ok(());
     }
-    let added = Command::new("rustup").args(["target", "add", TARGET]).status();
+    let added = Command::new("rustup").args(["component", "add", "rust-src"]).status();
     if added.is_ok_and(|status| status.success()) && Toolchain::rustup().is_some() {
         return Ok(());
     }
     if Toolchain::debian().is_some() {
         return Ok(());
     }
-    eprintln!(
-        "      rustup cannot add {TARGET}; trying Debian's compiler, which builds the standard library itself"
-    );
+    eprintln!("      rustup cannot add rust-src; trying Debian's compiler and its sources");
     apt::install(
         &["rustc-web", "cargo-web", "rust-web-src", "libstd-rust-web-dev"],
-        "no Rust for WebAssembly",
+        "no sources of Rust's standard library",
     )?;
     Toolchain::debian().map(|_| ()).ok_or_else(|| {
-        Failure(format!(
-            "Debian's compiler lacks its sources or a linker; `rustup target add {TARGET}` is the other way"
-        ))
+        Failure("Debian's compiler lacks its sources or a linker; `rustup component add rust-src` is the other way".to_owned())
     })
 }
-
-const TARGET: &str = "wasm32-unknown-unknown";
