@@ -1,11 +1,12 @@
 /**
- * How long a step takes from the start of the process to its end, beside a Node that does nothing. The processor time says
- * what the step costs on a machine that does something else as well.
+ * What the module weighs, and how long a step takes from the start of the process to its end, beside a Node that does
+ * nothing. The processor time says what the step costs on a machine that does something else as well.
  */
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { root } from "./root.ts";
 
 const ROUNDS = 21;
@@ -55,6 +56,11 @@ for (let round = 0; round < ROUNDS; round++) {
 }
 rmSync(folder, { recursive: true });
 
+const module = readFileSync(join(root, "js/wasm/can_assume.wasm"));
+const sizes = [module, gzipSync(module, { level: 9 }), brotliCompressSync(module)].map(
+  (bytes) => bytes.length,
+);
+console.log(`the module: ${sizes[0]} bytes, by gzip -9 ${sizes[1]}, by brotli ${sizes[2]}`);
 console.log(`milliseconds, ${ROUNDS} runs of each in turn`);
 for (const [name, all] of runs) {
   const sorted = (of: (run: Run) => number) => all.map(of).sort((one, other) => one - other);

@@ -4,6 +4,7 @@ use clap::Args;
 
 use crate::step::{Failure, Steps};
 
+mod action;
 mod evaluation;
 mod exposure;
 mod startup;
@@ -41,6 +42,7 @@ struct Bench {
 }
 
 const BENCHES: &[Bench] = &[
+    Bench { name: "action", run: action::run },
     Bench { name: "evaluation", run: evaluation::run },
     Bench { name: "exposure", run: exposure::run },
     Bench { name: "startup", run: startup::run },
