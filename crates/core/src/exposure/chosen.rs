@@ -18,6 +18,7 @@ use can_assume_regular::{Budget, CharSet, Constraint, Language, Recipe};
 use super::asked::Sampled;
 use super::cover::with_own_workflow;
 use super::product::Product;
+use super::sought::Sought;
 use super::space::{Exhausted, Limits, Space};
 use super::split::split;
 use super::templates::{Templates, Unfinished, Visit};
@@ -87,9 +88,9 @@ impl Targets {
 }
 
 impl Search<'_> {
-    /// Looks for a template with which a repository of `party` gets in.
-    pub(super) fn find(&self, party: &Party) -> Result<Outcome, Exhausted> {
-        let targets = match self.targets(party)? {
+    /// Looks for a template with which one of the tokens gets in.
+    pub(super) fn find(&self, sought: &Sought) -> Result<Outcome, Exhausted> {
+        let targets = match self.targets(sought)? {
             Ok(targets) => targets,
             Err(why) => return Ok(Outcome::Open(why)),
         };
@@ -100,7 +101,7 @@ impl Search<'_> {
         let mut open = false;
         let mut more = MOST_BETTER;
         let mut try_it = |template: &SubjectTemplate| {
-            let (found, left_open) = self.with_template(template, party, &targets)?;
+            let (found, left_open) = self.with_template(template, sought, &targets)?;
             open |= left_open;
             if by_named_workflow.is_some() {
                 more -= 1;
@@ -121,7 +122,7 @@ impl Search<'_> {
                 return Ok(Outcome::Found(Box::new(made)));
             }
         }
-        let outcome = self.templates(party, &targets, &mut try_it)?;
+        let outcome = self.templates(sought, &targets, &mut try_it)?;
         Ok(match (outcome, by_named_workflow) {
             (Ok(Some(made)), _) | (_, Some(made)) => Outcome::Found(Box::new(made)),
             (Ok(None), None) if open => {
@@ -132,15 +133,15 @@ impl Search<'_> {
         })
     }
 
-    /// What subjects a repository of `party` would have to have.
-    pub(super) fn targets(&self, party: &Party) -> Result<Result<Targets, String>, Exhausted> {
+    /// What subjects the tokens would have to have.
+    pub(super) fn targets(&self, sought: &Sought) -> Result<Result<Targets, String>, Exhausted> {
         let environments: &[bool] = if self.asked.tests("environment") { &[false, true] } else { &[false] };
         let enterprises: &[bool] = if self.asked.tests("enterprise_id") { &[false, true] } else { &[false] };
         let mut targets = Targets::default();
         for &environment in environments {
             for &enterprise in enterprises {
                 let shape = Shape::any_subject(self.issuer, environment, enterprise);
-                let known = Constraint::All(vec![self.known.constraint(&shape), within(&shape, party)]);
+                let known = Constraint::All(vec![self.known.constraint(&shape), sought.within(&shape)]);
                 let space = Space { shape: &shape, known, limits: self.limits };
                 let may = self.asked.set(&shape).bounds.may;
                 let Ok(products) = space.products(&may) else {
@@ -156,32 +157,33 @@ impl Search<'_> {
         Ok(Ok(targets))
     }
 
-    /// Calls `visit` with each template that may help `party`, until it returns something. The inner error says why the templates could
-    /// not all be visited.
+    /// Calls `visit` with each template that may make one of the tokens, until it returns something. The inner error says why the
+    /// templates could not all be visited.
     pub(super) fn templates<T>(
         &self,
-        party: &Party,
+        sought: &Sought,
         targets: &Targets,
         visit: Visit<'_, T>,
     ) -> Result<Result<Option<T>, String>, Exhausted> {
-        visit_templates(self.issuer, party, &targets.texts, self.limits, visit)
+        visit_templates(self.issuer, sought, &targets.texts, self.limits, visit)
     }
 
-    /// A token of `party` with this template, and whether it was left open that there is one.
+    /// One of the tokens with this template, and whether it was left open that there is one.
     fn with_template(
         &self,
         template: &SubjectTemplate,
-        party: &Party,
+        sought: &Sought,
         targets: &Targets,
     ) -> Result<(Option<Made>, bool), Exhausted> {
         let mut open = false;
         let mut by_named_workflow = None;
         for shape in custom_shapes(self.issuer, template, self.asked.tests("enterprise_id")) {
-            if !targets.may_be_made(&shape, &self.limits.values) {
+            let has_form = shape.form().is_some_and(|form| sought.has_form(form));
+            if !has_form || !targets.may_be_made(&shape, &self.limits.values) {
                 continue;
             }
             let set = self.asked.set(&shape);
-            let known = Constraint::All(vec![self.known.constraint(&shape), within(&shape, party)]);
+            let known = Constraint::All(vec![self.known.constraint(&shape), sought.within(&shape)]);
             let space = Space { shape: &shape, known, limits: self.limits };
             for own in [true, false] {
                 let question = match self.own_workflow(&shape) {
@@ -223,11 +225,11 @@ impl Search<'_> {
     }
 }
 
-/// Calls `visit` with each template that may make one of `texts` the subject of a repository of `party`, each once, until it returns
+/// Calls `visit` with each template that may make one of `texts` the subject of one of the tokens, each once, until it returns
 /// something.
 fn visit_templates<T>(
     issuer: &Issuer,
-    party: &Party,
+    sought: &Sought,
     texts: &[Text],
     limits: &Limits,
     visit: Visit<'_, T>,
@@ -235,7 +237,7 @@ fn visit_templates<T>(
     let of_properties = property_keys(issuer, texts, &limits.budget);
     let common = template_keys(issuer);
     let keys = common.iter().chain(&of_properties).collect();
-    let templates = Templates { keys, party, values: &limits.values };
+    let templates = Templates { keys, sought, values: &limits.values };
     let mut visited: Vec<SubjectTemplate> = Vec::new();
     let too_many = || format!("more than {MOST_TEMPLATES} subject templates may help");
     for text in texts {
@@ -308,7 +310,7 @@ pub(super) fn templates<T>(
         texts.extend(subjects(shape, &products));
     }
     let Some((shape, _)) = shapes.first() else { return Ok(Ok(None)) };
-    visit_templates(shape.issuer(), &Party::everyone(), &texts, limits, visit)
+    visit_templates(shape.issuer(), &Sought::all_of(&Party::everyone()), &texts, limits, visit)
 }
 
 /// The token with values that read well in each field where that changes nothing.
@@ -331,16 +333,4 @@ fn with_examples(
     }
     let own = with_own_workflow(space.shape, &token);
     Ok(if space.holds(question, &own)? { own } else { token })
-}
-
-/// That the repository belongs to the party.
-pub(super) fn within(shape: &Shape, party: &Party) -> Constraint {
-    let all = shape.fields().iter().enumerate().filter_map(|(position, field)| {
-        let everyone = Party::everyone();
-        let language = party.language(&field.kind)?;
-        // What everyone may be called is said by the field itself.
-        (everyone.language(&field.kind) != Some(language))
-            .then(|| Constraint::field(position, language.clone()))
-    });
-    Constraint::All(all.collect())
 }

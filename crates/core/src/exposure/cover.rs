@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use can_assume_github::universe::{FieldKind, Shape};
-use can_assume_regular::Constraint;
+use can_assume_regular::{Constraint, Language};
 
 use super::extent::{Extent, parts_of, words_of};
 use super::space::{Exhausted, Space, fields_of};
@@ -245,6 +245,14 @@ pub(super) fn with_own_workflow(shape: &Shape, token: &[String]) -> Vec<String> 
     own
 }
 
+/// A branch and a pull request that no policy has in mind, as refs.
+pub(super) const UNTHOUGHT_REFS: [&str; 2] = ["refs/heads/q9vhx4t", "refs/pull/987612345/merge"];
+
+/// The workflow files at a ref that no policy has in mind.
+pub(super) fn at_unthought_refs() -> Language {
+    Language::union(UNTHOUGHT_REFS.map(|git_ref| Language::glob(&format!("*@{git_ref}"))))
+}
+
 /// A value that no policy has in mind.
 pub(super) fn unthought_of(kind: &FieldKind) -> &'static str {
     match kind {
@@ -254,14 +262,14 @@ pub(super) fn unthought_of(kind: &FieldKind) -> &'static str {
         FieldKind::RepositoryId => "876123459",
         FieldKind::ActorId => "761234598",
         FieldKind::EnterpriseId => "612345987",
-        FieldKind::Ref => "refs/heads/q9vhx4t",
+        FieldKind::Ref => UNTHOUGHT_REFS[0],
         FieldKind::JobWorkflowRef => "q7zkx9v/q8wjx5u/.github/workflows/q2.yml@refs/heads/q9vhx4t",
         FieldKind::WorkflowFile => "q2.yml",
         _ => "q6ygx3s",
     }
 }
 
-/// Joins cells that differ in one extent, until none do.
+/// Joins cells that differ in one extent, until none do. Names and ids stay apart: whose they are is told for all shapes together.
 fn join(cells: &mut Vec<Cell>, space: &Space<'_>) -> Result<(), Exhausted> {
     let mut at = 0;
     while at < cells.len() {
@@ -270,7 +278,8 @@ fn join(cells: &mut Vec<Cell>, space: &Space<'_>) -> Result<(), Exhausted> {
             let mut differing =
                 left.extents.iter().zip(&right.extents).enumerate().filter(|(_, (l, r))| l != r);
             let (position, (l, r)) = differing.next()?;
-            if differing.next().is_some() {
+            let kind = &space.shape.fields().get(position)?.kind;
+            if differing.next().is_some() || of_repository(kind) {
                 return None;
             }
             Some((other, position, l.union(r)?))
@@ -293,4 +302,10 @@ fn join(cells: &mut Vec<Cell>, space: &Space<'_>) -> Result<(), Exhausted> {
         }
     }
     Ok(())
+}
+
+/// Whether a field says whose repository it is.
+fn of_repository(kind: &FieldKind) -> bool {
+    use FieldKind::{Owner, OwnerId, Repository, RepositoryId};
+    matches!(kind, Owner | OwnerId | Repository | RepositoryId)
 }

@@ -37,20 +37,25 @@ pub(super) fn description(row: &Row<'_>, issuer: &Issuer, owners: &[String]) -> 
             parts.push(format!("`{name}` {values}"));
         }
     }
-    if row.template != ["repo", "context"] {
+    if !row.has_default_template() {
         parts.push(format!("with the subject template `{}`", row.template.join(", ")));
     }
     parts.join(", ")
 }
 
-fn party(row: &Row<'_>, issuer: &Issuer, owners: &[String]) -> String {
-    use FieldKind::{Owner, OwnerId, Repository, RepositoryId};
-    let everyone = match issuer.kind() {
+/// Those who have repositories with tokens of the issuer.
+pub(super) fn everyone(issuer: &Issuer) -> String {
+    match issuer.kind() {
         IssuerKind::GitHubEnterprise { slug } => format!("the enterprise `{slug}`"),
         IssuerKind::EnterpriseServer { host } => format!("any account on `{host}`"),
         IssuerKind::GheCom { subdomain, .. } => format!("any account on `{subdomain}.ghe.com`"),
         _ => "any GitHub account".to_owned(),
-    };
+    }
+}
+
+fn party(row: &Row<'_>, issuer: &Issuer, owners: &[String]) -> String {
+    use FieldKind::{Owner, OwnerId, Repository, RepositoryId};
+    let everyone = everyone(issuer);
     let named = row.named(&Owner).zip(row.named(&Repository));
     let mut text = if let Some((owners, repositories)) = named {
         let names: Vec<String> = owners
@@ -116,8 +121,11 @@ fn context(context: &JobContext) -> String {
         }
         ContextKind::Environment => {
             let on = git_ref.map(|values| format!(" on {values}")).unwrap_or_default();
+            let but = |values: &str| {
+                values.strip_prefix("anything ").map(|but| format!("any environment {but}{on}"))
+            };
             match values(&context.environment) {
-                Some(values) => format!("environment {values}{on}"),
+                Some(values) => but(&values).unwrap_or_else(|| format!("environment {values}{on}")),
                 None => format!("any environment{on}"),
             }
         }
@@ -177,7 +185,7 @@ pub(super) fn assumptions(row: &Row<'_>, issuer: &Issuer, known: &Known) -> Vec<
         });
     }
     let named = row.named(&FieldKind::Repository).is_some() || row.named(&FieldKind::RepositoryId).is_some();
-    if named && row.template == ["repo", "context"] && !(is_known && known.says_template()) {
+    if named && row.has_default_template() && !(is_known && known.says_template()) {
         add("it has GitHub's default subject template".to_owned());
     }
     for context in &row.contexts {
@@ -192,7 +200,7 @@ pub(super) fn assumptions(row: &Row<'_>, issuer: &Issuer, known: &Known) -> Vec<
             }
         }
     }
-    if row.limits(&FieldKind::JobWorkflowRef) {
+    if row.limits(&FieldKind::JobWorkflowRef) && row.workflow_is_somebodys() {
         add("the workflow that defines the job can be called from the repository".to_owned());
     }
     if row.limits(&FieldKind::Actor) || row.limits(&FieldKind::ActorId) {

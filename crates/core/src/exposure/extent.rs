@@ -44,6 +44,20 @@ impl Extent {
         }
     }
 
+    /// The language of the values; `None` for every value.
+    pub(super) fn language(&self) -> Option<Language> {
+        let any_of = |texts: &[Text]| Language::union(texts.iter().map(Text::language));
+        match self {
+            Self::Any => None,
+            Self::Some(texts) => Some(any_of(texts)),
+            Self::Except(texts) => Some(any_of(texts).complement()),
+            Self::Both { of, but } => {
+                let but = but.iter().map(|text| text.language().complement());
+                Some(Language::intersection(of.iter().map(Text::language).chain(but)))
+            }
+        }
+    }
+
     /// Whether `value` is within it.
     pub(super) fn matches(&self, value: &str) -> bool {
         match self {

@@ -1,7 +1,5 @@
 //! The identities of a set of tokens.
 
-use std::collections::HashSet;
-
 use can_assume_github::claims::Claims;
 use can_assume_github::issuer::Issuer;
 use can_assume_github::universe::{FieldKind, Known, Shape, custom_shapes, default_shapes};
@@ -9,16 +7,17 @@ use can_assume_regular::{Constraint, Language, Recipe};
 use serde_json::Value;
 
 use super::asked::{Asked, Sampled};
-use super::chosen::{self, Outcome, Search};
 use super::cover::{cover, unthought_of};
 use super::describe;
 use super::identity::Identity;
 use super::level::Level;
 use super::member::{Form, Kind, Member};
 use super::options::Options;
-use super::parties::{Group, NamedRepository, Names};
+use super::parties::{Group, Names};
 use super::row::{Row, joined};
+use super::sought::Sought;
 use super::space::{Exhausted, Limits, Space};
+use super::spoken::{Spoken, named_workflows, other_subjects};
 use super::text::Text;
 
 /// The identities of the tokens that are asked about, the worst first.
@@ -44,7 +43,8 @@ pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> 
         };
         finder.run(&mut found);
     }
-    found.sort_by_key(|identity| identity.level);
+    // What one would have without a template of its own is told before what it takes one for.
+    found.sort_by_key(|identity| (identity.level, identity.members.first().is_some_and(Member::is_chosen)));
     found
 }
 
@@ -56,15 +56,16 @@ struct Rest {
     assumes: Vec<String>,
 }
 
-struct Finder<'a> {
-    limits: Limits,
-    asked: &'a Sampled<'a>,
+/// Finds the identities of the tokens of one issuer.
+pub(super) struct Finder<'a> {
+    pub(super) limits: Limits,
+    pub(super) asked: &'a Sampled<'a>,
     options: &'a Options,
-    known: &'a Known,
-    issuer: &'a Issuer,
+    pub(super) known: &'a Known,
+    pub(super) issuer: &'a Issuer,
     values: &'a [Text],
     excluded: &'a [Text],
-    named_workflows: Vec<String>,
+    pub(super) named_workflows: Vec<String>,
 }
 
 impl Finder<'_> {
@@ -81,7 +82,6 @@ impl Finder<'_> {
             .unwrap_or_default();
         rows.extend(self.rows(&own_template, &mut open, &mut rests, |shape| self.known_repository(shape)));
         let names = Names::of(self.asked, &self.options.owners, self.known, &rows);
-        let mut with_templates = Vec::new();
         // A repository that the policy itself lets in with the default template is taken to have that one, whatever the other says.
         let alone = self
             .asked
@@ -89,27 +89,43 @@ impl Finder<'_> {
             .map(|_| Sampled::new(&Asked { allowed_by: self.asked.allowed_by, but_not_by: None }));
         let let_in = alone.as_ref().map(|alone| self.covered(alone, &shapes));
         let spoken = Spoken::of(let_in.as_deref().unwrap_or(&rows));
-        for group in names.groups().into_iter().map(|group| spoken.left_of(group)) {
-            match &group.repository {
-                Some(repository) if spoken.has(repository) => {}
-                Some(_) => match self.templates_of(&group, &mut open) {
-                    Some(shapes) => with_templates.extend(shapes),
-                    None => self.search(&group, found, &mut open),
-                },
-                None => self.search(&group, found, &mut open),
+        let others = other_subjects(self.asked, &shapes, &self.limits.values);
+        let groups: Vec<Group> =
+            names.groups(self.issuer).into_iter().map(|group| spoken.left_of(group)).collect();
+        let mut with_templates = Vec::new();
+        for group in &groups {
+            let Some(repository) = &group.repository else { continue };
+            let subject = others.as_ref().filter(|_| spoken.has(repository));
+            if spoken.has(repository) && subject.is_none() {
+                continue;
+            }
+            let sought = Sought::all_of(&group.party).with_subject(subject);
+            match self.templates_of(group, &sought, &mut open) {
+                Some(shapes) => {
+                    with_templates.extend(shapes.into_iter().map(|shape| (shape, sought.clone())));
+                }
+                None => self.search(group, subject, found, &mut open),
             }
         }
-        let with_templates: Vec<Row<'_>> = with_templates
-            .iter()
-            .flat_map(|(shape, group): &(Shape, Group)| {
-                self.rows(std::slice::from_ref(shape), &mut open, &mut rests, |shape| {
-                    chosen::within(shape, &group.party)
-                })
-            })
-            .collect();
-        rows.extend(with_templates);
-        for row in joined(rows) {
-            self.prove(&row, found, &mut open);
+        for (shape, sought) in &with_templates {
+            let shapes = std::slice::from_ref(shape);
+            rows.extend(self.rows(shapes, &mut open, &mut rests, |shape| sought.within(shape)));
+        }
+        let mut rows = joined(rows);
+        rows.sort_by_key(|row| (row.level(), !row.is_any_job()));
+        let mut told: Vec<Option<usize>> = Vec::new();
+        for row in &rows {
+            told.push(self.prove(row, found, &mut open));
+        }
+        for group in groups.iter().filter(|group| group.repository.is_none()) {
+            let row = rows.iter().zip(&told).find_map(|(row, told)| {
+                let identity = (*told)?;
+                self.is_told_by(row, group).then_some(identity)
+            });
+            match row.and_then(|identity| found.get_mut(identity)) {
+                Some(identity) => identity.members.push(Member::chosen(&group.party)),
+                None => self.search(group, None, found, &mut open),
+            }
         }
         for rest in rests {
             self.prove_rest(rest, found, &mut open);
@@ -170,60 +186,6 @@ impl Finder<'_> {
         )
     }
 
-    fn templates<'f>(&'f self) -> Search<'f> {
-        Search {
-            asked: self.asked,
-            issuer: self.issuer,
-            known: self.known,
-            limits: &self.limits,
-            named_workflows: &self.named_workflows,
-        }
-    }
-
-    /// Whether a group that nobody named one by one gets in by a template of its choice. What a stranger can do, every account can; what
-    /// only some outsiders can do takes a name that fits.
-    fn search(&self, group: &Group, found: &mut Vec<Identity>, open: &mut Vec<String>) {
-        let mut level = group.level;
-        let outcome = if level == Level::AnyoneForged {
-            match self.templates().find(&group.stranger()) {
-                Ok(Outcome::Nothing) => {
-                    level = Level::Registrable;
-                    self.templates().find(&group.party)
-                }
-                outcome => outcome,
-            }
-        } else {
-            self.templates().find(&group.party)
-        };
-        let made = match outcome {
-            Ok(Outcome::Nothing) => return,
-            Ok(Outcome::Found(made)) => made,
-            Ok(Outcome::Open(why)) => return say(open, format!("{}: {why}", group.name)),
-            Err(Exhausted) => return say(open, self.over_budget()),
-        };
-        let mut assumes = made.assumes.clone();
-        let template = made.template.keys().join(", ");
-        let name = if level == Level::Registrable {
-            "any repository of an account with a fitting name or id"
-        } else {
-            &group.name
-        };
-        if made.by_named_workflow {
-            level = Level::Scoped;
-            assumes.push("the workflow that defines the job can be called from the repository".to_owned());
-        }
-        found.push(Identity {
-            level,
-            description: format!(
-                "{name}, with a subject template of its choice such as `{template}` and free texts that fit"
-            ),
-            assumes,
-            witness: Some(self.tidy(&made.proven.claims)),
-            context: made.proven.context,
-            members: vec![Member { kind: Kind::Chosen { party: Box::new(group.party.clone()) } }],
-        });
-    }
-
     /// The rows of what one policy lets in with some shapes, as far as its products say.
     fn covered<'s>(&self, asked: &Sampled<'_>, shapes: &'s [Shape]) -> Vec<Row<'s>> {
         let mut rows = Vec::new();
@@ -236,42 +198,8 @@ impl Finder<'_> {
         rows
     }
 
-    /// The shapes of the templates with which a named repository gets in; `None` where they are too many to list.
-    fn templates_of(&self, group: &Group, open: &mut Vec<String>) -> Option<Vec<(Shape, Group)>> {
-        const MOST_LISTED: usize = 6;
-        let mut shapes = Vec::new();
-        let mut listed = 0;
-        let enterprise = self.asked.tests("enterprise_id");
-        let search = self.templates();
-        let all = search.targets(&group.party).and_then(|targets| match targets {
-            Ok(targets) => search.templates(&group.party, &targets, &mut |template| {
-                let before = shapes.len();
-                for shape in custom_shapes(self.issuer, template, enterprise) {
-                    let known = Constraint::All(vec![
-                        self.known.constraint(&shape),
-                        chosen::within(&shape, &group.party),
-                    ]);
-                    let space = Space { shape: &shape, known, limits: &self.limits };
-                    if space.solve(&self.asked.set(&shape).bounds.may)?.is_some() {
-                        shapes.push((shape, group.clone()));
-                    }
-                }
-                listed += usize::from(shapes.len() > before);
-                Ok((listed > MOST_LISTED).then_some(()))
-            }),
-            Err(why) => Ok(Err(why)),
-        });
-        match all {
-            Ok(Ok(None)) => {}
-            Ok(Ok(Some(()))) => return None,
-            Ok(Err(why)) => say(open, format!("{}: {why}", group.name)),
-            Err(Exhausted) => say(open, self.over_budget()),
-        }
-        Some(shapes)
-    }
-
-    /// Adds the identity of a row, once a token of each of its cells is allowed.
-    fn prove(&self, row: &Row<'_>, found: &mut Vec<Identity>, open: &mut Vec<String>) {
+    /// Adds the identity of a row, once a token of each of its cells is allowed, and returns its place.
+    fn prove(&self, row: &Row<'_>, found: &mut Vec<Identity>, open: &mut Vec<String>) -> Option<usize> {
         let description = describe::description(row, self.issuer, &self.options.owners);
         let mut first = None;
         for (shape, cell) in &row.cells {
@@ -280,11 +208,12 @@ impl Finder<'_> {
                     first.get_or_insert(proven);
                 }
                 None => {
-                    return say(open, format!("{description}: its token was not allowed by the verifier"));
+                    say(open, format!("{description}: its token was not allowed by the verifier"));
+                    return None;
                 }
             }
         }
-        let Some(proven) = first else { return };
+        let proven = first?;
         found.push(Identity {
             level: row.level(),
             assumes: describe::assumptions(row, self.issuer, self.known),
@@ -301,6 +230,7 @@ impl Finder<'_> {
                 })
                 .collect(),
         });
+        found.len().checked_sub(1)
     }
 
     /// Adds what the rows of a shape leave over.
@@ -339,8 +269,9 @@ impl Finder<'_> {
         }
         let names = Names::of(self.asked, &self.options.owners, self.known, &[]);
         let mut level = Level::Repository;
-        for group in names.groups() {
-            let inside = Constraint::All(vec![rest.rest.clone(), chosen::within(&rest.shape, &group.party)]);
+        for group in names.groups(self.issuer) {
+            let inside =
+                Constraint::All(vec![rest.rest.clone(), Sought::all_of(&group.party).within(&rest.shape)]);
             if space.solve(&inside).ok()?.is_some() {
                 level = level.min(if group.level == Level::AnyoneForged {
                     Level::Registrable
@@ -353,7 +284,7 @@ impl Finder<'_> {
     }
 
     /// The claims without those that are absent, unless the policy asks whether they are.
-    fn tidy(&self, claims: &Claims) -> Claims {
+    pub(super) fn tidy(&self, claims: &Claims) -> Claims {
         let mut tidy = Claims::new();
         for claim in claims.iter() {
             if claim.value != Value::Null || self.asked.tests(&claim.name) {
@@ -363,7 +294,7 @@ impl Finder<'_> {
         tidy
     }
 
-    fn over_budget(&self) -> String {
+    pub(super) fn over_budget(&self) -> String {
         format!(
             "the search was given up: it takes too many questions, or one of more than {} states",
             self.options.budget.states()
@@ -383,73 +314,8 @@ fn undecided(why: Vec<String>) -> Identity {
     }
 }
 
-/// The repositories that the rows of the default template let in by name or id.
-struct Spoken<'r> {
-    names: HashSet<(String, String)>,
-    ids: HashSet<&'r str>,
-}
-
-impl<'r> Spoken<'r> {
-    fn of(rows: &'r [Row<'_>]) -> Self {
-        let mut spoken = Self { names: HashSet::new(), ids: HashSet::new() };
-        for row in rows {
-            let owners = row.named(&FieldKind::Owner).unwrap_or_default();
-            match row.named(&FieldKind::RepositoryId) {
-                Some(ids) => spoken.ids.extend(ids),
-                None => {
-                    for name in row.named(&FieldKind::Repository).unwrap_or_default() {
-                        let lower = |owner: &&str| (owner.to_ascii_lowercase(), name.to_ascii_lowercase());
-                        spoken.names.extend(owners.iter().map(lower));
-                    }
-                }
-            }
-        }
-        spoken
-    }
-
-    /// The group without the repositories that are let in by their ids: those have the default template, by whatever name they are meant.
-    fn left_of(&self, mut group: Group) -> Group {
-        if matches!(group.repository, Some(NamedRepository::Name(..))) && !self.ids.is_empty() {
-            let ids = Language::union(self.ids.iter().map(|id| Language::literal(*id)));
-            group.party.repository_id = group.party.repository_id.difference(&ids);
-        }
-        group
-    }
-
-    fn has(&self, repository: &NamedRepository) -> bool {
-        match repository {
-            NamedRepository::Id(id) => self.ids.contains(id.as_str()),
-            NamedRepository::Name(owner, name) => {
-                self.names.contains(&(owner.to_ascii_lowercase(), name.to_ascii_lowercase()))
-            }
-        }
-    }
-}
-
-/// The workflow files that the policy names, as patterns of all workflows of their repositories.
-fn named_workflows(asked: &Asked<'_>) -> Vec<String> {
-    let mut found = Vec::new();
-    for condition in asked.conditions() {
-        for value in &condition.values {
-            for part in value.value.split(':') {
-                let mut names = part.splitn(3, '/');
-                if let (Some(owner), Some(name), Some(rest)) = (names.next(), names.next(), names.next())
-                    && rest.starts_with(".github/workflows/")
-                    && !owner.contains(['*', '?'])
-                    && !name.contains(['*', '?'])
-                {
-                    let pattern = format!("{owner}/{name}/*");
-                    if !found.contains(&pattern) {
-                        found.push(pattern);
-                    }
-                }
-            }
-        }
-    }
-    found
-}
-
-fn say(open: &mut Vec<String>, why: String) {
+/// Says why something is open, once.
+pub(super) fn say(open: &mut Vec<String>, why: String) {
     if !open.contains(&why) {
         open.push(why);
     }

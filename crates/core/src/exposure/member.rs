@@ -54,6 +54,11 @@ impl Form {
 }
 
 impl Member {
+    /// The allowed tokens of a party whose subject is made by a template of its choice.
+    pub(super) fn chosen(party: &Party) -> Self {
+        Self { kind: Kind::Chosen { party: Box::new(party.clone()) } }
+    }
+
     /// Whether the token of `shape` with these fields belongs to the set, given that its policy allows it. For a set of tokens with
     /// chosen templates being allowed is part of what describes it.
     ///

@@ -15,7 +15,9 @@
 //! | `space` | questions about the tokens of one shape |
 //! | `cover`, `extent` | a few generalised tokens that are exactly a set |
 //! | `row`, `describe` | those put together, and in words |
-//! | `parties`, `chosen` | subjects that outsiders and siblings make up |
+//! | `parties`, `sought` | whose tokens are looked for |
+//! | `chosen`, `templates` | subjects that outsiders and siblings make up |
+//! | `choosers`, `spoken` | what that lets in, and which repositories are taken to have GitHub's default template |
 //! | `find` | all of it in order |
 //! | `witness` | what the verifier says of a token |
 //! | `contradiction` | why nobody is let in |
@@ -24,6 +26,7 @@
 
 mod asked;
 mod bounds;
+mod choosers;
 mod chosen;
 mod contradiction;
 mod cover;
@@ -44,8 +47,10 @@ mod product;
 mod reach;
 mod reading;
 mod row;
+mod sought;
 mod space;
 mod split;
+mod spoken;
 mod templates;
 mod text;
 mod values;

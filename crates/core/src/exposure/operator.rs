@@ -110,7 +110,7 @@ pub(super) fn elements(parts: &[PatternPart]) -> impl Iterator<Item = GlobElemen
 }
 
 /// The text of a pattern that has neither wildcards nor variables.
-fn literal(parts: &[PatternPart]) -> Option<&str> {
+pub(super) fn literal(parts: &[PatternPart]) -> Option<&str> {
     match parts {
         [] => Some(""),
         [PatternPart::Literal(text)] => Some(text),

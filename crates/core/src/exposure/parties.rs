@@ -2,11 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use can_assume_github::issuer::Issuer;
 use can_assume_github::universe::{FieldKind, Known, Party};
 use can_assume_regular::Language;
 
 use super::asked::Asked;
 use super::cover::unthought_of;
+use super::describe;
 use super::level::Level;
 use super::operator::ignoring_ascii_case;
 use super::reading::short;
@@ -133,7 +135,7 @@ impl Names {
 
     /// Everyone, in groups that together are all: outsiders first, then owners, then repositories. GitHub compares names without regard to
     /// case.
-    pub(super) fn groups(&self) -> Vec<Group> {
+    pub(super) fn groups(&self, issuer: &Issuer) -> Vec<Group> {
         let everyone = Party::everyone();
         let without = |language: &Language, words: &BTreeSet<String>| {
             if words.is_empty() {
@@ -153,7 +155,7 @@ impl Names {
         };
         let mut groups = vec![Group {
             party: outsiders,
-            name: "any repository of any GitHub account".to_owned(),
+            name: format!("any repository of {}", describe::everyone(issuer)),
             level: Level::AnyoneForged,
             repository: None,
         }];

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use can_assume_github::template::ContextKind;
 use can_assume_github::universe::{FieldKind, Shape};
+use can_assume_regular::{Budget, Language};
 
-use super::cover::{Cell, unthought_of};
+use super::cover::{Cell, UNTHOUGHT_REFS, at_unthought_refs, unthought_of};
 use super::extent::Extent;
 use super::level::Level;
+use super::text::Text;
 
 /// What a job is for, in one cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -104,23 +106,36 @@ impl<'s> Row<'s> {
         !reaches_anything(self.extent(kind), kind)
     }
 
-    /// How open the row is.
+    /// Whether the subjects are made by GitHub's default template.
+    pub(super) fn has_default_template(&self) -> bool {
+        self.template == ["repo", "context"]
+    }
+
+    /// How open the row is: as its jobs are, and no more than the workflows are that define them.
     pub(super) fn level(&self) -> Level {
-        use FieldKind::{EnterpriseId, JobWorkflowRef, Owner, OwnerId, Repository, RepositoryId};
-        if self.limits(&JobWorkflowRef) {
-            return Level::Scoped;
-        }
+        self.level_of_jobs().max(definers(self.extent(&FieldKind::JobWorkflowRef)))
+    }
+
+    /// Whether the jobs are defined in workflows of repositories that are named.
+    pub(super) fn workflow_is_somebodys(&self) -> bool {
+        definers(self.extent(&FieldKind::JobWorkflowRef)) >= Level::Repository
+    }
+
+    /// How open the row is whatever defines its jobs.
+    fn level_of_jobs(&self) -> Level {
+        use FieldKind::{EnterpriseId, Owner, OwnerId, Repository, RepositoryId};
         let named_owner = self.named(&Owner).is_some() || self.named(&OwnerId).is_some();
         let named_repository =
             self.named(&RepositoryId).is_some() || named_owner && self.named(&Repository).is_some();
         if named_repository {
-            let open = self.contexts.iter().any(|context| match context.kind() {
-                ContextKind::PullRequest => reaches_anything(&context.git_ref, &FieldKind::Ref),
-                ContextKind::Environment => {
-                    reaches_anything(&context.environment, &FieldKind::Environment)
-                        && reaches_anything(&context.git_ref, &FieldKind::Ref)
+            let open = self.contexts.iter().any(|context| {
+                let any_ref = reaches_anything(&context.git_ref, &FieldKind::Ref);
+                match context.kind() {
+                    ContextKind::PullRequest | ContextKind::Ref => any_ref,
+                    ContextKind::Environment => {
+                        any_ref && reaches_anything(&context.environment, &FieldKind::Environment)
+                    }
                 }
-                ContextKind::Ref => reaches_anything(&context.git_ref, &FieldKind::Ref),
             });
             return if open { Level::Repository } else { Level::Scoped };
         }
@@ -166,7 +181,38 @@ impl<'s> Row<'s> {
 
 /// Whether an extent takes in values that nobody had in mind.
 fn reaches_anything(extent: &Extent, kind: &FieldKind) -> bool {
-    extent.matches(unthought_of(kind))
+    match kind {
+        FieldKind::Ref => UNTHOUGHT_REFS.iter().any(|git_ref| extent.matches(git_ref)),
+        _ => extent.matches(unthought_of(kind)),
+    }
+}
+
+/// Who can define a job in one of the workflows that `job_workflow_ref` is limited to: whoever owns the repository that is named, or may
+/// push to it where any branch will do.
+fn definers(extent: &Extent) -> Level {
+    match extent {
+        Extent::Any | Extent::Except(_) => Level::Anyone,
+        Extent::Some(texts) => texts.iter().map(definers_by).min().unwrap_or(Level::Scoped),
+        Extent::Both { of, .. } => of.iter().map(definers_by).max().unwrap_or(Level::Anyone),
+    }
+}
+
+/// Who can define a job in one of the workflows that a value of `job_workflow_ref`, `OWNER/REPOSITORY/PATH@REF`, describes.
+fn definers_by(text: &Text) -> Level {
+    let (Text::Like(pattern) | Text::Written(pattern)) = text else { return Level::Scoped };
+    let known = pattern.split(['*', '?']).next().unwrap_or_default();
+    // What is not decided counts as open.
+    let may_be = |other: Language| {
+        let both = Language::intersection([text.language(), other]);
+        both.is_empty(&Budget::default()).map_or(true, |is_empty| !is_empty)
+    };
+    match known.matches('/').count() {
+        0 if may_be(Language::glob(&format!("{}/*", unthought_of(&FieldKind::Owner)))) => Level::Anyone,
+        0 => Level::Registrable,
+        1 => Level::Owner,
+        _ if may_be(at_unthought_refs()) => Level::Repository,
+        _ => Level::Scoped,
+    }
 }
 
 /// Puts rows together that say the same of different jobs, forms, owners' kinds, or that differ in the names of one field.

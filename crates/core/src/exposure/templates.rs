@@ -11,6 +11,7 @@ use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{Field, FieldKind, Party, Shape, TemplateKey};
 use can_assume_regular::{Language, Piece};
 
+use super::sought::Sought;
 use super::space::Exhausted;
 use super::split::Pattern;
 use super::text::Text;
@@ -22,10 +23,10 @@ const MOST_KEYS: usize = 10;
 /// How many beginnings of templates are looked at.
 const MOST_BEGINNINGS: usize = 6_000;
 
-/// The search for templates of one party.
+/// The search for templates of some tokens.
 pub(super) struct Templates<'a> {
     pub(super) keys: Vec<&'a TemplateKey>,
-    pub(super) party: &'a Party,
+    pub(super) sought: &'a Sought,
     pub(super) values: &'a Values,
 }
 
@@ -163,7 +164,9 @@ impl Reader<'_> {
         }
         let begun = if colon { self.pattern.after_literal(place, ":") } else { vec![place] };
         let mut after = Vec::new();
-        for shape in self.search.keys.get(key).map(|key| key.segments.as_slice()).unwrap_or_default() {
+        let segments = self.search.keys.get(key).map(|key| key.segments.as_slice()).unwrap_or_default();
+        let has_form = |shape: &&Shape| shape.form().is_none_or(|form| self.search.sought.has_form(form));
+        for shape in segments.iter().filter(has_form) {
             after.extend(self.after_segment(&begun, shape)?);
         }
         after.sort_unstable();
@@ -216,7 +219,7 @@ impl Reader<'_> {
         Ok(after)
     }
 
-    /// Whether some value of the field, as the party may have it, is what the elements say.
+    /// Whether some value of the field, as the tokens may have it, is what the elements say.
     fn is_possible(&self, from: usize, to: usize, field: &Field, encoded: bool) -> Result<bool, Exhausted> {
         let Ok(piece) = self.pattern.piece(from, to, encoded) else { return Ok(false) };
         let Some(text) = piece else { return Ok(true) };
@@ -225,13 +228,13 @@ impl Reader<'_> {
             return Ok(false);
         }
         let everyone = Party::everyone();
-        let party = self.search.party.language(&field.kind);
-        match party.filter(|party| everyone.language(&field.kind) != Some(party)) {
+        let sought = self.search.sought.language(&field.kind);
+        match sought.filter(|sought| everyone.language(&field.kind) != Some(sought)) {
             None => Ok(true),
-            Some(party) => match text {
-                Text::Is(value) => Ok(party.matches(&value, self.search.values.budget())?),
+            Some(sought) => match text {
+                Text::Is(value) => Ok(sought.matches(&value, self.search.values.budget())?),
                 text => {
-                    let both = Language::intersection([field.loose.clone(), text.language(), party.clone()]);
+                    let both = Language::intersection([field.loose.clone(), text.language(), sought.clone()]);
                     Ok(!both.is_empty(self.search.values.budget())?)
                 }
             },
