@@ -2,9 +2,11 @@
 
 use std::io::{IsTerminal, Write};
 
+use std::time::{Duration, Instant};
+
 use anstream::ColorChoice;
 
-use crate::args::Colour;
+use crate::args::{Colour, Progress};
 
 /// Whether to use colour on standard output and standard error.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +52,16 @@ impl Terminal {
         }
     }
 
+    /// Says how far it is with `many` roles that something is done with: at once, and then every second; nothing for a single role.
+    pub(crate) fn progress_of(self, doing: &'static str, many: usize, when: Progress) -> Steps {
+        let shown = match when {
+            Progress::Auto => std::io::stderr().is_terminal(),
+            Progress::Always => true,
+            Progress::Never => false,
+        };
+        Steps { terminal: (shown && many > 1).then_some(self), doing, many, done: 0, said: None }
+    }
+
     /// The width to draw for: the terminal's, where it says (`COLUMNS`), else wide enough for a policy's longest lines.
     pub(crate) fn width(self) -> usize {
         let columns = std::env::var("COLUMNS").ok().and_then(|text| text.parse().ok());
@@ -62,6 +74,28 @@ impl Terminal {
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
             .is_some_and(|value| value.to_ascii_lowercase().replace('-', "").ends_with("utf8"))
+    }
+}
+
+/// Says how far it is, step by step.
+#[derive(Debug)]
+pub(crate) struct Steps {
+    terminal: Option<Terminal>,
+    doing: &'static str,
+    many: usize,
+    done: usize,
+    said: Option<Instant>,
+}
+
+impl Steps {
+    /// Begins the next role.
+    pub(crate) fn step(&mut self) {
+        self.done += 1;
+        let Some(terminal) = self.terminal else { return };
+        if self.said.is_none_or(|said| said.elapsed() >= Duration::from_secs(1)) {
+            self.said = Some(Instant::now());
+            terminal.message(&format!("{} role {} of {}\n", self.doing, self.done, self.many));
+        }
     }
 }
 

@@ -15,7 +15,7 @@ use clap::{Parser, Subcommand};
 pub(crate) use check::CheckArgs;
 pub(crate) use claims::{ClaimsArgs, ClaimsFormat};
 pub(crate) use explain::{ExplainArgs, Listed, PageFormat};
-pub(crate) use exposure::{DiffArgs, FailOn, KnownArgs, ReportFormat, WhoArgs};
+pub(crate) use exposure::{DiffArgs, FailOn, KnownArgs, Progress, ReportFormat, WhoArgs};
 pub(crate) use facts::FactsArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use lint::{LintArgs, LintFormat};

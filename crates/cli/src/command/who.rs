@@ -31,12 +31,12 @@ fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Exposu
     let mut reader = Reader::default();
     let options = input::exposure_options(&mut reader, &args.known)?;
     let roles = input::roles(&mut reader, "--policy", &args.policy, args.known.role.as_deref())?;
-    let many = roles.len();
-    if many > 1 {
-        terminal.progress(&format!("asking who can assume {many} roles"));
-    }
+    let mut progress = terminal.progress_of("asking about", roles.len(), args.output.progress);
     Ok(roles
         .into_iter()
-        .map(|(role, policy)| (role.called(), exposure::who(&policy, &role, &options)))
+        .map(|(role, policy)| {
+            progress.step();
+            (role.called(), exposure::who(&policy, &role, &options))
+        })
         .collect())
 }

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use can_assume_core::diagnostic::SourceText;
 use can_assume_core::exposure::{Budget, Options};
 use can_assume_core::question::{Policy, Role};
 use can_assume_core::read;
@@ -9,6 +10,14 @@ use can_assume_core::read;
 use super::file::Limit;
 use super::{InputError, Reader};
 use crate::args::KnownArgs;
+
+/// The text of a file that may hold every role of an account.
+///
+/// # Errors
+/// When it cannot be read.
+pub(crate) fn dump(reader: &mut Reader, option: &'static str, path: &Path) -> Result<SourceText, InputError> {
+    reader.text(option, path, Limit::Dump)
+}
 
 /// The roles of a file with their trust policies; with `wanted` the one that is called so.
 ///
@@ -20,7 +29,7 @@ pub(crate) fn roles(
     path: &Path,
     wanted: Option<&str>,
 ) -> Result<Vec<(Role, Policy)>, InputError> {
-    read::roles(&reader.text(option, path, Limit::Dump)?, wanted)
+    read::roles(&dump(reader, option, path)?, wanted)
 }
 
 /// The options of the exact analysis.

@@ -8,6 +8,7 @@
 //! | `role_policies` | the trust policies of several roles |
 //! | `workflow`, `repository` | a workflow, its facts, and the checkout around it |
 //! | `exposure` | what `who` and `diff` read |
+//! | `revision` | a file as it was at a revision of its git repository |
 //! | `lint` | what `lint` reads: files, directories, the configuration |
 //! | `time` | `--at` |
 
@@ -17,12 +18,13 @@ mod identity;
 mod lint;
 mod policies;
 mod repository;
+mod revision;
 mod role_policies;
 mod time;
 mod workflow;
 
 pub(crate) use can_assume_core::read::InputError;
-pub(crate) use exposure::{exposure_options, known_options, roles};
+pub(crate) use exposure::{dump, exposure_options, known_options, roles};
 pub(crate) use file::Reader;
 pub(crate) use identity::{claims, discover, identity};
 pub(crate) use lint::{config, lint_files, today};
@@ -30,6 +32,7 @@ pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
 };
 pub(crate) use repository::Repository;
+pub(crate) use revision::at_revision;
 pub(crate) use role_policies::role_policies;
 pub(crate) use time::time;
 pub(crate) use workflow::{Workflow, workflow};

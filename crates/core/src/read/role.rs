@@ -8,6 +8,7 @@ use can_assume_sources::find::{self, Found, FoundRole};
 use super::InputError;
 use super::policy::{of_parsed, refused};
 use crate::diagnostic::SourceText;
+use crate::exposure::{self, Pair};
 use crate::question::{Policy, Role};
 use crate::workflow::RolePolicy;
 
@@ -33,6 +34,32 @@ pub fn roles(file: &SourceText, wanted: Option<&str>) -> Result<Vec<(Role, Polic
         wanted => vec![selected(file, &found, wanted)?],
     };
     chosen.into_iter().map(|role| of_found(role).map(|one| (one.role, one.policy))).collect()
+}
+
+/// The roles of two files, each with its policy before and after; with `wanted` the one that is called so, which one of the files may
+/// lack.
+///
+/// # Errors
+/// As those of [`roles`]; when no file has the role that is wanted, or the one without it is not complete.
+pub fn pairs(before: &SourceText, after: &SourceText, wanted: Option<&str>) -> Result<Vec<Pair>, InputError> {
+    let lacks = |file: &SourceText| match wanted {
+        Some(wanted) => Ok::<bool, InputError>(lacks(&found(file)?, wanted)),
+        None => Ok(false),
+    };
+    Ok(match (lacks(before)?, lacks(after)?) {
+        (true, false) => exposure::pairs(Vec::new(), roles(after, wanted)?),
+        (false, true) => exposure::pairs(roles(before, wanted)?, Vec::new()),
+        _ => exposure::pairs(roles(before, wanted)?, roles(after, wanted)?),
+    })
+}
+
+/// Whether the file lists roles by their names, all that there are, and the wanted one is not among them.
+fn lacks(found: &Found, wanted: &str) -> bool {
+    let is_another = |role: &FoundRole| {
+        let names = [role.name.as_deref(), role.arn.as_deref()];
+        names.iter().any(Option::is_some) && !names.contains(&Some(wanted))
+    };
+    !found.truncated && !found.roles.is_empty() && found.roles.iter().all(is_another)
 }
 
 /// The roles of `file` for the steps of a workflow; in a listing, those whose policy cannot be read are left out.

@@ -1,0 +1,239 @@
+//! `who` and `diff` over the account dumps of `aws iam get-account-authorization-details`, as they are started.
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by stopping there")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use can_assume_tests::binary::can_assume;
+use serde_json::{Value, json};
+
+const HOST: &str = "token.actions.githubusercontent.com";
+
+/// A role of a dump that lets in the subjects that match.
+fn role(name: &str, sub: &str) -> Value {
+    role_with(
+        name,
+        json!({
+            "Effect": "Allow",
+            "Principal": {"Federated": format!("arn:aws:iam::123456789012:oidc-provider/{HOST}")},
+            "Action": "sts:AssumeRoleWithWebIdentity",
+            "Condition": {
+                "StringEquals": {format!("{HOST}:aud"): "sts.amazonaws.com"},
+                "StringLike": {format!("{HOST}:sub"): sub},
+            },
+        }),
+    )
+}
+
+fn role_with(name: &str, statement: Value) -> Value {
+    json!({
+        "Path": "/",
+        "RoleName": name,
+        "RoleId": format!("AROA{}", name.to_uppercase()),
+        "Arn": format!("arn:aws:iam::123456789012:role/{name}"),
+        "CreateDate": "2026-03-02T09:14:07+00:00",
+        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [statement]},
+        "InstanceProfileList": [], "RolePolicyList": [], "AttachedManagedPolicies": [], "Tags": [],
+    })
+}
+
+fn dump(name: &str, roles: &[Value]) -> PathBuf {
+    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("dump-{name}.json"));
+    let text = json!({
+        "UserDetailList": [], "GroupDetailList": [], "RoleDetailList": roles, "Policies": [], "IsTruncated": false,
+    });
+    fs::write(&path, text.to_string()).unwrap();
+    path
+}
+
+struct Ended {
+    status: Option<i32>,
+    out: String,
+    err: String,
+}
+
+fn run(words: &[&str], files: &[&PathBuf]) -> Ended {
+    let output = can_assume().args(words).args(files).output().unwrap();
+    Ended {
+        status: output.status.code(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+/// The role, the change, and what is gained and lost, of each role of a report.
+fn changes(report: &str) -> Vec<[String; 4]> {
+    let report: Value = serde_json::from_str(report).unwrap();
+    let of = |role: &Value, what: &str| {
+        let texts: Vec<String> = role
+            .get(what)
+            .and_then(Value::as_array)
+            .unwrap()
+            .iter()
+            .map(|identity| {
+                let text = |member: &str| identity.get(member).and_then(Value::as_str).unwrap().to_owned();
+                format!("{} {}", text("exposure"), text("description"))
+            })
+            .collect();
+        texts.join("; ")
+    };
+    let text = |role: &Value, member: &str| role.get(member).and_then(Value::as_str).unwrap().to_owned();
+    let roles = report.get("roles").and_then(Value::as_array).unwrap();
+    let mut found: Vec<[String; 4]> = roles
+        .iter()
+        .map(|role| [text(role, "role"), text(role, "change"), of(role, "gained"), of(role, "lost")])
+        .collect();
+    found.sort();
+    found
+}
+
+#[test]
+fn every_role_of_two_dumps_is_compared_with_itself() {
+    let before = dump(
+        "before",
+        &[
+            role("deploy", "repo:acme/web:ref:refs/heads/main"),
+            role("gone", "repo:acme/old:ref:refs/heads/main"),
+            role("same", "repo:acme/api:environment:production"),
+            role("tighter", "repo:acme/lib:*"),
+        ],
+    );
+    // In another order, with one role less and one more.
+    let after = dump(
+        "after",
+        &[
+            role("tighter", "repo:acme/lib:ref:refs/tags/v*"),
+            role("new", "repo:acme/new:pull_request"),
+            role("same", "repo:acme/api:environment:production"),
+            role("deploy", "repo:acme/web:ref:refs/heads/release/*"),
+        ],
+    );
+    let ended = run(&["diff", "--format", "json"], &[&before, &after]);
+    assert_eq!(ended.status, Some(1), "{}", ended.err);
+    let found = changes(&ended.out);
+    let expected = [
+        [
+            "deploy",
+            "changed",
+            "scoped `acme/web`, runs on `refs/heads/release/*`",
+            "scoped `acme/web`, runs on `refs/heads/main`",
+        ],
+        ["gone", "narrower", "", "scoped `acme/old`, runs on `refs/heads/main`"],
+        [
+            "new",
+            "wider",
+            "repository `acme/new`, any pull request, including pull_request_target from forks",
+            "",
+        ],
+        ["same", "equivalent", "", ""],
+    ];
+    assert_eq!(found[..4], expected.map(|row| row.map(str::to_owned)), "{found:?}");
+    let [role, change, gained, lost] = &found[4];
+    assert_eq!([role.as_str(), change, gained], ["tighter", "narrower", ""]);
+    assert!(lost.contains("repository `acme/lib`, any pull request"), "{lost}");
+    assert!(lost.contains("runs on anything but `refs/tags/v*`"), "{lost}");
+}
+
+#[test]
+fn the_status_says_what_fail_on_names() {
+    let tight =
+        dump("tight", &[role("a", "repo:acme/web:environment:production"), role("b", "repo:acme/api:*")]);
+    let tighter = dump(
+        "tighter",
+        &[role("a", "repo:acme/web:environment:production"), role("b", "repo:acme/api:ref:refs/heads/main")],
+    );
+    let moved =
+        dump("moved", &[role("a", "repo:acme/web:environment:staging"), role("b", "repo:acme/api:*")]);
+    for (fail_on, before, after, status) in [
+        ("wider", &tight, &tight, 0),
+        ("wider", &tight, &tighter, 0),
+        ("wider", &tighter, &tight, 1),
+        ("wider", &tight, &moved, 1),
+        ("changed", &tight, &tight, 0),
+        ("changed", &tight, &tighter, 1),
+        ("changed", &tighter, &tight, 1),
+        ("changed", &tight, &moved, 1),
+        ("never", &tighter, &tight, 0),
+        ("never", &tight, &moved, 0),
+    ] {
+        let ended = run(&["diff", "--fail-on", fail_on], &[before, after]);
+        assert_eq!(ended.status, Some(status), "{fail_on}: {}{}", ended.out, ended.err);
+    }
+    // Wider is what is failed on where nothing is said.
+    assert_eq!(run(&["diff"], &[&tighter, &tight]).status, Some(1));
+    assert_eq!(run(&["diff"], &[&tight, &tighter]).status, Some(0));
+}
+
+#[test]
+fn what_was_not_decided_ends_with_three() {
+    let known = dump("known", &[role("a", "repo:acme/web:ref:refs/heads/main")]);
+    let open = dump("open", &[role("a", &format!("repo:*/${{{HOST}:repository}}:ref:refs/heads/main"))]);
+    let ended = run(&["diff"], &[&known, &open]);
+    assert_eq!(ended.status, Some(3), "{}{}", ended.out, ended.err);
+    assert!(ended.out.contains("undetermined"), "{}", ended.out);
+    assert_eq!(run(&["who", "--policy"], &[&open]).status, Some(3));
+}
+
+#[test]
+fn one_role_is_chosen_by_its_name_or_arn() {
+    let before = dump("choose-before", &[role("a", "repo:acme/web:*"), role("b", "repo:acme/api:*")]);
+    let after = dump("choose-after", &[role("a", "repo:acme/*"), role("b", "repo:acme/api:*")]);
+    for (name, change) in [("b", "equivalent"), ("arn:aws:iam::123456789012:role/a", "wider")] {
+        let ended = run(&["diff", "--role", name], &[&before, &after]);
+        assert!(ended.out.lines().next().unwrap().ends_with(change), "{name}: {}{}", ended.out, ended.err);
+    }
+    let missing = run(&["diff", "--role", "c"], &[&before, &after]);
+    assert_eq!(missing.status, Some(2), "{}", missing.out);
+    assert!(missing.err.contains("`c`"), "{}", missing.err);
+}
+
+#[test]
+fn a_role_that_only_one_dump_has_is_compared_with_nobody() {
+    let before =
+        dump("lone-before", &[role("a", "repo:acme/web:*"), role("old", "repo:acme/old:pull_request")]);
+    let after =
+        dump("lone-after", &[role("a", "repo:acme/web:*"), role("new", "repo:acme/new:pull_request")]);
+    for (name, change, status) in [("new", "wider", 1), ("old", "narrower", 0)] {
+        let ended = run(&["diff", "--role", name], &[&before, &after]);
+        assert_eq!(ended.status, Some(status), "{name}: {}{}", ended.out, ended.err);
+        assert!(ended.out.starts_with(&format!("{name}   {change}\n")), "{}", ended.out);
+    }
+}
+
+#[test]
+fn principals_that_are_not_githubs_are_compared_too() {
+    let service = |service: &str| {
+        role_with(
+            "batch",
+            json!({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}),
+        )
+    };
+    let before = dump("service-before", &[service("ec2.amazonaws.com")]);
+    let after = dump("service-after", &[service("lambda.amazonaws.com")]);
+    let ended = run(&["diff"], &[&before, &after]);
+    assert_eq!(ended.status, Some(1), "{}", ended.err);
+    assert!(ended.out.starts_with("batch   changed\n"), "{}", ended.out);
+    assert!(ended.out.contains("\n  + other         lambda.amazonaws.com: "), "{}", ended.out);
+    assert!(ended.out.contains("\n  - other         ec2.amazonaws.com: "), "{}", ended.out);
+}
+
+#[test]
+fn progress_is_said_on_standard_error_when_it_is_asked_for() {
+    let roles: Vec<Value> =
+        (0..3).map(|number| role(&format!("r{number}"), "repo:acme/web:ref:refs/heads/main")).collect();
+    let (many, one) = (dump("many", &roles), dump("one", &roles[..1]));
+    let asked = run(&["who", "--progress", "always", "--policy"], &[&many]);
+    assert_eq!(asked.status, Some(0));
+    assert!(asked.err.starts_with("asking about role 1 of 3\n"), "{}", asked.err);
+    assert_eq!(asked.out.lines().filter(|line| line.ends_with("   scoped")).count(), 3, "{}", asked.out);
+    let compared = run(&["diff", "--progress", "always"], &[&many, &many]);
+    assert!(compared.err.starts_with("comparing role 1 of 3\n"), "{}", compared.err);
+    // A pipe is no terminal, and one role is no long work.
+    for ended in [
+        run(&["who", "--policy"], &[&many]),
+        run(&["who", "--progress", "never", "--policy"], &[&many]),
+        run(&["who", "--progress", "always", "--policy"], &[&one]),
+    ] {
+        assert_eq!((ended.status, ended.err.as_str()), (Some(0), ""));
+    }
+}
