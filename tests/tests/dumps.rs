@@ -13,7 +13,7 @@ const HOST: &str = "token.actions.githubusercontent.com";
 fn role(name: &str, sub: &str) -> Value {
     role_with(
         name,
-        json!({
+        &json!({
             "Effect": "Allow",
             "Principal": {"Federated": format!("arn:aws:iam::123456789012:oidc-provider/{HOST}")},
             "Action": "sts:AssumeRoleWithWebIdentity",
@@ -25,7 +25,7 @@ fn role(name: &str, sub: &str) -> Value {
     )
 }
 
-fn role_with(name: &str, statement: Value) -> Value {
+fn role_with(name: &str, statement: &Value) -> Value {
     json!({
         "Path": "/",
         "RoleName": name,
@@ -205,7 +205,7 @@ fn principals_that_are_not_githubs_are_compared_too() {
     let service = |service: &str| {
         role_with(
             "batch",
-            json!({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}),
+            &json!({"Effect": "Allow", "Principal": {"Service": service}, "Action": "sts:AssumeRole"}),
         )
     };
     let before = dump("service-before", &[service("ec2.amazonaws.com")]);

@@ -5,17 +5,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use can_assume_tests::binary::can_assume;
+use can_assume_tests::trust::trusting;
 use serde_json::Value;
 
 fn policy(name: &str, sub: &str) -> PathBuf {
-    let text = format!(
-        r#"{{"Version": "2012-10-17", "Statement": [{{"Effect": "Allow", "Action": "sts:AssumeRoleWithWebIdentity",
-        "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}},
-        "Condition": {{"StringEquals": {{"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}},
-        "StringLike": {{"token.actions.githubusercontent.com:sub": "{sub}"}}}}}}]}}"#
-    );
     let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(name);
-    fs::write(&path, text).unwrap();
+    fs::write(&path, trusting(sub)).unwrap();
     path
 }
 

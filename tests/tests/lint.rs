@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use can_assume_tests::binary::can_assume;
+use can_assume_tests::trust::trusting as policy;
 use serde_json::Value;
 
 /// A folder of its own with these files.
@@ -20,27 +21,6 @@ fn folder(name: &str, files: &[(&str, &str)]) -> PathBuf {
         fs::write(place, text).unwrap();
     }
     root
-}
-
-fn policy(sub: &str) -> String {
-    format!(
-        r#"{{
-  "Version": "2012-10-17",
-  "Statement": [
-    {{
-      "Sid": "Deploy",
-      "Effect": "Allow",
-      "Principal": {{"Federated": "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com"}},
-      "Action": "sts:AssumeRoleWithWebIdentity",
-      "Condition": {{
-        "StringEquals": {{"token.actions.githubusercontent.com:aud": "sts.amazonaws.com"}},
-        "StringLike": {{"token.actions.githubusercontent.com:sub": "{sub}"}}
-      }}
-    }}
-  ]
-}}
-"#
-    )
 }
 
 struct Ended {
