@@ -43,7 +43,7 @@ function folders(root: string, order: readonly string[]): string[] {
     .toSorted((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
 
-/** The files of a folder that are plain UTF-8: editors hold text, neither other encodings nor byte order marks. */
+/** The files of a folder that are UTF-8: editors hold text, and no other encoding. */
 function readTexts(folder: string): Record<string, string> {
   const texts: Record<string, string> = {};
   const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -51,8 +51,7 @@ function readTexts(folder: string): Record<string, string> {
     if (!entry.isFile()) continue;
     const path = join(entry.parentPath, entry.name);
     try {
-      const text = decoder.decode(readFileSync(path));
-      if (!text.startsWith("\uFEFF")) texts[relative(folder, path)] = text;
+      texts[relative(folder, path)] = decoder.decode(readFileSync(path));
     } catch (error) {
       if (!(error instanceof TypeError)) throw error;
     }

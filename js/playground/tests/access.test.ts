@@ -36,6 +36,13 @@ for (const colorScheme of ["light", "dark"] as const) {
         await choose(page, id);
         await violations(page, id);
       }
+      await choose(page, "workflows/reusable-caller.yml");
+      await page.getByRole("tab", { name: "reusable-callee.yml" }).click();
+      await page.getByRole("button", { name: "Remove" }).click();
+      await page.getByRole("list", { name: "Called and not here" }).waitFor();
+      await page.getByLabel("Path").fill("/");
+      await page.getByLabel("Path").press("Enter");
+      await violations(page, "a called file that is not there");
       await choose(page, "verified-token/3");
       await violations(page, "a token");
       await page.getByRole("tab", { name: "Job" }).click();
@@ -63,6 +70,7 @@ test("320 pixels are enough: nothing to scroll sideways, the verdict first", asy
   for (const id of [
     "environment-replaces-ref/1",
     "workflows/environment-matrix.yml",
+    "workflows/reusable-caller.yml",
     "same-account-root/1",
     "bad-input/2",
   ]) {

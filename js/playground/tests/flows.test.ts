@@ -177,6 +177,29 @@ test("a role is chosen where the file has several", async () => {
   await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
 });
 
+test("all roles of a file are offered, however many there are", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  const policy = JSON.parse(await read(page, "Role trust policy"));
+  const role = (at: number) => ({
+    RoleName: `deploy-${at}`,
+    Arn: `arn:aws:iam::123456789012:role/deploy-${at}`,
+    AssumeRolePolicyDocument: policy,
+  });
+  const file = { Roles: Array.from({ length: 24 }, (_, at) => role(at)) };
+  await write(page, "Role trust policy", JSON.stringify(file, null, 1));
+  const chooser = page.getByLabel("Role", { exact: true });
+  await chooser.waitFor();
+  await settled(page);
+  assert.equal(await chooser.inputValue(), "deploy-0");
+  assert.equal(await decision(page), "allowed");
+  assert.equal(await chooser.locator("option").count(), 24);
+  await chooser.selectOption("deploy-22");
+  await page.waitForSelector('.verdict[data-decision="allowed"][data-stale="false"]');
+  await settled(page);
+  assert.equal(await chooser.locator("option").count(), 24);
+});
+
 test("the page of a cause opens from the verdict, and all causes from the head", async () => {
   const { page } = await site.open();
   await choose(page, "environment-replaces-ref/1");

@@ -2,11 +2,13 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { Edit } from "can-assume";
+import type { Diagnostic, Edit, RoleExposure } from "can-assume";
 import { blocks } from "../src/model/blocks.ts";
 import { commandOf } from "../src/model/command.ts";
 import { nearest, parting } from "../src/model/difference.ts";
 import { applyEdits } from "../src/model/edits.ts";
+import { decode, markRefusal } from "../src/model/encoding.ts";
+import { freePath, isCalled, missingPaths, pathProblem, placeOf, shortPath } from "../src/model/files.ts";
 import { fromFragment, scenarioOf, toFragment } from "../src/model/fragment.ts";
 import { contextOf } from "../src/model/inputs.ts";
 import { isToken, withoutSignature, withoutSignatures } from "../src/model/jwt.ts";
@@ -16,6 +18,7 @@ import { claimsPlaces, policyPlaces } from "../src/model/links.ts";
 import { fenced } from "../src/model/markdown.ts";
 import { members } from "../src/model/member.ts";
 import { redactClaims } from "../src/model/redact.ts";
+import { offeredRoles } from "../src/model/roles.ts";
 import { EMPTY } from "../src/model/scenario.ts";
 import { rangeOfBytes } from "../src/model/span.ts";
 import { stages } from "../src/model/stage.ts";
@@ -203,4 +206,93 @@ test("context keys are read line by line", () => {
 
 test("a lifetime is said in its two largest units", () => {
   assert.deepEqual([59, 61, 3_700, 90_000].map(lifetime), ["59 s", "1 min 1 s", "1 h 1 min", "1 d 1 h"]);
+});
+
+test("bytes are text where they are UTF-8, and refused in the words of the command line where not", () => {
+  const refused = (...bytes: number[]) => {
+    const text = decode("a.json", new Uint8Array(bytes));
+    return typeof text === "string" ? text : text.problem.headline;
+  };
+  const bytes = (text: string) => [...new TextEncoder().encode(text)];
+  assert.equal(refused(...bytes('{"ö": "\uFFFD"}')), '{"ö": "\uFFFD"}');
+  assert.equal(refused(...bytes("\uFEFF{}")), "\uFEFF{}");
+  assert.equal(
+    refused(...bytes('{\n "\uFFFD"'), 0xff),
+    "a.json:2:5: the byte 0xff at line 2, column 5 is not UTF-8; expected UTF-8",
+  );
+  const foreign = (encoding: string) => `a.json:1:1: the input is ${encoding}; expected UTF-8`;
+  for (const start of [
+    [0xff, 0xfe, 0x7b, 0],
+    [0xfe, 0xff, 0, 0x7b],
+    [0, 0x7b, 0, 0x7d],
+    [0x7b, 0, 0x7d, 0],
+  ])
+    assert.equal(refused(...start), foreign("UTF-16"));
+  for (const start of [
+    [0xff, 0xfe, 0, 0],
+    [0, 0, 0xfe, 0xff],
+    [0, 0, 0, 0x7b],
+    [0x7b, 0, 0, 0],
+  ])
+    assert.equal(refused(...start), foreign("UTF-32"));
+});
+
+test("a byte order mark is refused in whichever text it stands", () => {
+  const fine = { name: "policy.json", text: "{}" };
+  assert.equal(markRefusal([fine]), null);
+  assert.equal(
+    markRefusal([fine, { name: "claims.json", text: "\uFEFF{}" }])?.plain,
+    "error: claims.json:1:1: the input begins with a byte order mark (U+FEFF) at line 1, column 1; expected JSON\n" +
+      " |\n = help: save it as UTF-8 without a byte order mark\n",
+  );
+});
+
+test("the roles to choose from are those that the answer tells apart", () => {
+  const role = (name: string | null) => ({ role: name }) as RoleExposure;
+  const offered = (...names: (string | null)[]) => offeredRoles({ version: 1, roles: names.map(role) });
+  assert.deepEqual(offered("deploy", "web", "deploy", null), ["deploy", "web"]);
+  assert.deepEqual(offered("deploy"), []);
+  assert.deepEqual(offeredRoles(null), []);
+});
+
+test("paths of called files: free ones, wrong ones, short ones", () => {
+  assert.equal(freePath([]), ".github/workflows/called.yml");
+  assert.equal(freePath([".github/workflows/called.yml"]), ".github/workflows/called-2.yml");
+  for (const path of ["", " ", "/etc/passwd", "../a.yml", "a//b.yml", "a\\b.yml", "a/./b.yml"])
+    assert.notEqual(pathProblem(path, []), null, path);
+  assert.equal(pathProblem(".github/workflows/a.yml", [".github/workflows/b.yml"]), null);
+  assert.match(pathProblem("a.yml", ["a.yml"]) ?? "", /the path of another file/);
+  assert.equal(shortPath(".github/workflows/a.yml"), "a.yml");
+  assert.equal(shortPath(".github/actions/assume/action.yml"), "actions/assume/action.yml");
+});
+
+test("a file from the disk goes where it is called, and only what is called is taken for that", () => {
+  const missing = [".github/workflows/deploy.yml", "tools/assume/action.yml"];
+  assert.equal(placeOf("action.yml", missing), "tools/assume/action.yml");
+  assert.equal(placeOf("deploy.yml", missing), ".github/workflows/deploy.yml");
+  assert.equal(placeOf("other.yml", missing), ".github/workflows/other.yml");
+  assert.ok(isCalled("action.yml", "runs:"));
+  assert.ok(isCalled("a.yml", "on:\n  workflow_call:\n    inputs: {}\njobs: {}"));
+  assert.ok(isCalled("a.yml", "name: a\non: [workflow_call]\n"));
+  assert.ok(!isCalled("a.yml", "on:\n  push:\n  workflow_call:\njobs: {}"));
+  assert.ok(!isCalled("a.yml", "on: push\njobs:\n  a:\n    # workflow_call\n    steps: []"));
+});
+
+test("what is called and not at hand is read at its place in the text", () => {
+  const workflow = {
+    name: "w.yml",
+    text: "# ö\na: ./.github/workflows/x.yml\nb: './tools/y'\nc: o/r/z.yml@v1",
+  };
+  const place = (part: string): Diagnostic => {
+    const start = new TextEncoder().encode(workflow.text.slice(0, workflow.text.indexOf(part))).length;
+    const place = { file: "w.yml", start, end: start + part.length };
+    const label = {
+      primary: true,
+      text: "",
+      place: { ...place, line: 1, column: 1, endLine: 1, endColumn: 1 },
+    };
+    return { level: "note", id: "not-followed", headline: "", labels: [label], notes: [], helps: [] };
+  };
+  const notes = ["./.github/workflows/x.yml", "'./tools/y'", "o/r/z.yml@v1"].map(place);
+  assert.deepEqual(missingPaths(notes, [workflow]), [".github/workflows/x.yml", "tools/y/action.yml"]);
 });

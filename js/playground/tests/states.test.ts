@@ -2,7 +2,8 @@
 
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { choose, decision, read, write } from "./harness/actions.ts";
+import type { Page } from "playwright-core";
+import { choose, decision, plain, read, write } from "./harness/actions.ts";
 import { type Site, start } from "./harness/browser.ts";
 
 let site: Site;
@@ -92,6 +93,43 @@ test("markup in texts stays text, wherever it is shown", async () => {
   assert.deepEqual(complaints, []);
 });
 
+test("a byte order mark is refused as the command line refuses it, opened or pasted", async () => {
+  const { page, complaints } = await site.open();
+  await choose(page, "branch/1");
+  const good = await read(page, "Role trust policy");
+  const words = /trust-policy\.json:1:1: the input begins with a byte order mark \(U\+FEFF\)/;
+  const refused = async () => {
+    const alert = page.getByRole("alert");
+    await alert.waitFor();
+    assert.match((await alert.textContent()) ?? "", words);
+    assert.match((await alert.textContent()) ?? "", /save it as UTF-8 without a byte order mark/);
+    assert.equal(await decision(page), "allowed");
+    assert.equal(await page.getAttribute(".verdict", "data-stale"), "true");
+  };
+  await openPolicy(page, "trust-policy.json", Buffer.from(`\uFEFF${good}`));
+  await refused();
+  assert.match(await plain(page), /^error: trust-policy\.json:1:1: .*; expected JSON\n \|\n = help: save it/);
+  await write(page, "Role trust policy", good);
+  await page.waitForSelector('.verdict[data-stale="false"][data-decision="allowed"]');
+  await write(page, "Role trust policy", `\uFEFF${good}`);
+  await refused();
+  await page.keyboard.press("ControlOrMeta+Home");
+  await page.keyboard.press("Delete");
+  await page.waitForSelector('.verdict[data-stale="false"][data-decision="allowed"]');
+  assert.deepEqual(complaints, []);
+});
+
+test("a file that is not UTF-8 is refused with its place, and the text before stays", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  const good = await read(page, "Role trust policy");
+  await openPolicy(page, "wide.json", Buffer.from(good, "utf16le"));
+  await page.getByRole("alert").getByText("wide.json:1:1: the input is UTF-16; expected UTF-8").waitFor();
+  await openPolicy(page, "latin.json", Buffer.from('{\n "Sid": "\xFC"}', "latin1"));
+  await page.getByRole("alert").getByText("latin.json:2:10: the byte 0xfc at line 2, column 10").waitFor();
+  assert.equal(await read(page, "Role trust policy"), good);
+});
+
 test("what was typed survives a reload of the tab", async () => {
   const { page } = await site.open();
   await choose(page, "environment-replaces-ref/1");
@@ -111,6 +149,13 @@ test("embedded, the page has no head", async () => {
   assert.equal(await page.locator("header.top").count(), 0);
   await page.getByText("Can it assume the role, and why not?").waitFor();
 });
+
+/** Opens a file with these bytes as the policy. */
+async function openPolicy(page: Page, name: string, buffer: Buffer): Promise<void> {
+  const chooser = page.waitForEvent("filechooser");
+  await page.getByRole("button", { name: "Open a policy file" }).click();
+  await (await chooser).setFiles({ name, mimeType: "application/json", buffer });
+}
 
 function largePolicy(): string {
   const statements = Array.from({ length: 22 }, (_, at) => ({

@@ -1,5 +1,7 @@
 /** Where two texts part, to point at it. */
 
+import { commonEnds } from "./ends.ts";
+
 /** What is alike at the front and at the back, and what differs between. */
 export interface Parting {
   readonly head: string;
@@ -11,15 +13,8 @@ export interface Parting {
 export function parting(text: string, other: string): Parting {
   const a = [...text];
   const b = [...other];
-  let head = 0;
-  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
-  let tail = 0;
-  while (
-    tail < a.length - head &&
-    tail < b.length - head &&
-    a[a.length - 1 - tail] === b[b.length - 1 - tail]
-  )
-    tail += 1;
+  const { head, tail: alike } = commonEnds(a, b);
+  let tail = alike;
   // What is alike at the back counts from a separator on: that two words end in the same letter says nothing.
   while (tail > 0 && !SEPARATOR.test(a[a.length - tail] ?? "")) tail -= 1;
   const end = a.length - tail;

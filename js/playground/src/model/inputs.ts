@@ -36,7 +36,8 @@ export function contextOf(lines: string): Record<string, string | string[]> {
 export function repositoryInput(scenario: Scenario): Pick<CheckInput, "files" | "facts" | "repository"> {
   const { policy, files, facts, repository } = scenario;
   // Facts name the policies of roles by their files: the one on the page is among them.
-  const all = isBlank(facts) ? files : [...files, policy];
+  const given = files.filter((file) => !isBlank(file));
+  const all = isBlank(facts) ? given : [...given, policy];
   return {
     ...(all.length === 0 ? {} : { files: all }),
     ...(isBlank(facts) ? {} : { facts }),

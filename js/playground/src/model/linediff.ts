@@ -1,5 +1,7 @@
 /** The lines that two texts share, and those that only one of them has. */
 
+import { commonEnds } from "./ends.ts";
+
 /** A line of a comparison, with its number in the text or texts that it is in. */
 export interface DiffLine {
   readonly kind: "same" | "removed" | "added";
@@ -12,16 +14,7 @@ export interface DiffLine {
 export function lineDiff(before: string, after: string): DiffLine[] {
   const a = before.split("\n");
   const b = after.split("\n");
-  let head = 0;
-  while (head < a.length && head < b.length && a[head] === b[head]) head += 1;
-  let tail = 0;
-  while (
-    tail < a.length - head &&
-    tail < b.length - head &&
-    a[a.length - 1 - tail] === b[b.length - 1 - tail]
-  ) {
-    tail += 1;
-  }
+  const { head, tail } = commonEnds(a, b);
   const middle = compare(a.slice(head, a.length - tail), b.slice(head, b.length - tail));
   return number([...a.slice(0, head).map(same), ...middle, ...a.slice(a.length - tail).map(same)]);
 }

@@ -2,7 +2,7 @@
 
 import type { DocumentId } from "../model/links.ts";
 import type { Scenario } from "../model/scenario.ts";
-import { scenario, typeField } from "../state/scenario.ts";
+import { scenario, typeScenario } from "../state/scenario.ts";
 import { TextEditor } from "./text-editor.tsx";
 
 type Field = "provider" | "rcp" | "scp" | "callerPolicy";
@@ -71,7 +71,7 @@ export function AccountPanel() {
           value={now.context}
           placeholder="aws:SourceIp=203.0.113.7"
           spellcheck={false}
-          onInput={(event) => typeField({ context: event.currentTarget.value })}
+          onInput={(event) => typeScenario({ context: event.currentTarget.value })}
         />
       </label>
       <label class="field">
@@ -80,7 +80,7 @@ export function AccountPanel() {
           type="text"
           value={now.at}
           placeholder="the token’s own; e.g. 2026-11-18T11:08:00Z"
-          onInput={(event) => typeField({ at: event.currentTarget.value.trim() })}
+          onInput={(event) => typeScenario({ at: event.currentTarget.value.trim() })}
         />
       </label>
     </div>

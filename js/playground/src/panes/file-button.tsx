@@ -1,32 +1,25 @@
-/** A button that reads a file from the disk. */
+/** A button that reads files from the disk. */
 
 import { useRef } from "preact/hooks";
-import { Icon } from "../ui/icon.tsx";
-import { textOf } from "./pane.tsx";
+import { readFile } from "../state/reading.ts";
+import { Tool } from "./tool.tsx";
 
-/** Reads a file; it does not leave the page. */
+/** Reads files; they do not leave the page. */
 export function FileButton(props: {
   readonly label: string;
+  /** Whether several files may be chosen at once. */
+  readonly several?: boolean;
   readonly onFile: (name: string, text: string) => void;
 }) {
   const input = useRef<HTMLInputElement>(null);
   const onChange = async () => {
-    const file = input.current?.files?.[0];
-    if (file !== undefined) props.onFile(file.name, await textOf(file));
+    for (const file of input.current?.files ?? []) await readFile(file, props.onFile);
     if (input.current !== null) input.current.value = "";
   };
   return (
     <>
-      <button
-        type="button"
-        class="button quiet square"
-        aria-label={props.label}
-        title={props.label}
-        onClick={() => input.current?.click()}
-      >
-        <Icon name="open_file" />
-      </button>
-      <input ref={input} type="file" hidden onChange={onChange} />
+      <Tool label={props.label} icon="open_file" onClick={() => input.current?.click()} />
+      <input ref={input} type="file" multiple={props.several ?? false} hidden onChange={onChange} />
     </>
   );
 }

@@ -1,7 +1,9 @@
 /** Who asks for the role. */
 
+import { isCalled } from "../model/files.ts";
 import { isToken } from "../model/jwt.ts";
 import type { IdentityKind } from "../model/scenario.ts";
+import { takeFile } from "../state/files.ts";
 import { choose, scenario } from "../state/scenario.ts";
 import { paste, pasteKeys } from "../state/token.ts";
 import { Tabs } from "../ui/tabs.tsx";
@@ -35,6 +37,7 @@ export function IdentityPane() {
           <div class="tools">
             <FileButton
               label="Open a file with claims, a token, keys, a workflow or a request"
+              several
               onFile={take}
             />
           </div>
@@ -69,6 +72,9 @@ function take(name: string, text: string): void {
   } else if (/"keys"\s*:\s*\[/.test(text) && /"kty"\s*:/.test(text)) {
     choose({ identity: "jwt" });
     pasteKeys({ name, text });
+  } else if (/\.ya?ml$/i.test(name) && isCalled(name, text)) {
+    choose({ identity: "workflow" });
+    takeFile(name, text);
   } else if (/\.ya?ml$/i.test(name)) {
     choose({ identity: "workflow", workflow: { name: `.github/workflows/${name}`, text } });
   } else if (/"principal"\s*:/.test(text) && /"action"\s*:/.test(text)) {

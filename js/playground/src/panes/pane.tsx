@@ -2,8 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
+import { readFile } from "../state/reading.ts";
 
-/** A region of the page with an editor in it; a file dropped on it is read here. */
+/** A region of the page with an editor in it; files dropped on it are read here. */
 export function Pane(props: {
   readonly title: string;
   readonly class: string;
@@ -12,11 +13,11 @@ export function Pane(props: {
 }) {
   const [over, setOver] = useState(false);
   const onDrop = async (event: DragEvent) => {
-    const file = event.dataTransfer?.files[0];
+    const files = [...(event.dataTransfer?.files ?? [])];
     setOver(false);
-    if (file === undefined) return;
+    if (files.length === 0) return;
     event.preventDefault();
-    props.onFile(file.name, await textOf(file));
+    for (const file of files) await readFile(file, props.onFile);
   };
   return (
     <section
@@ -33,9 +34,4 @@ export function Pane(props: {
       {props.children}
     </section>
   );
-}
-
-/** The text of a file, its lines ended as the editors end them. */
-export async function textOf(file: File): Promise<string> {
-  return (await file.text()).replaceAll("\r\n", "\n");
 }

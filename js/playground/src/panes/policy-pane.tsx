@@ -12,6 +12,7 @@ import { formatted } from "./format.ts";
 import { Pane } from "./pane.tsx";
 import { RoleChooser } from "./role-chooser.tsx";
 import { TextEditor } from "./text-editor.tsx";
+import { Tool } from "./tool.tsx";
 
 /** Which tab of the pane is open. */
 const tab = signal<"policy" | "account">("policy");
@@ -71,25 +72,5 @@ export function PolicyPane() {
         )}
       </Tabs>
     </Pane>
-  );
-}
-
-function Tool(props: {
-  readonly label: string;
-  readonly icon: "format" | "clear";
-  readonly disabled: boolean;
-  readonly onClick: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      class="button quiet square"
-      aria-label={props.label}
-      title={props.label}
-      disabled={props.disabled}
-      onClick={props.onClick}
-    >
-      <Icon name={props.icon} />
-    </button>
   );
 }

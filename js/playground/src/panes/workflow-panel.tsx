@@ -1,22 +1,15 @@
-/** A workflow file, and what it does not say. */
+/** A workflow, the files that it calls, and what these do not say. */
 
-import { scenario, typeField } from "../state/scenario.ts";
+import { scenario, typeScenario } from "../state/scenario.ts";
 import { TextEditor } from "./text-editor.tsx";
+import { WorkflowFiles } from "./workflow-files.tsx";
 
-/** The editors of the workflow and of its facts. */
+/** The editors of the files and of the facts about their repository. */
 export function WorkflowPanel() {
-  const { facts, files, repository } = scenario.value;
+  const { facts, repository } = scenario.value;
   return (
     <div class="workflow">
-      <div class="workflow-file">
-        <TextEditor
-          field="workflow"
-          label="Workflow"
-          document="workflow"
-          hint="Paste a workflow of GitHub Actions."
-          linted
-        />
-      </div>
+      <WorkflowFiles />
       <details class="part">
         <summary>
           <strong>Facts</strong> {facts.text.trim() !== "" && <span class="chip good">given</span>}{" "}
@@ -32,14 +25,13 @@ export function WorkflowPanel() {
             placeholder="OWNER/NAME, where the facts do not say"
             spellcheck={false}
             autocomplete="off"
-            onInput={(event) => typeField({ repository: event.currentTarget.value.trim() })}
+            onInput={(event) => typeScenario({ repository: event.currentTarget.value.trim() })}
           />
         </label>
         <div class="part-editor">
           <TextEditor field="facts" label="Facts about the repository" />
         </div>
       </details>
-      {files.length > 0 && <p class="note">With {files.map((file) => file.name).join(", ")}.</p>}
     </div>
   );
 }

@@ -2,6 +2,7 @@
 
 import { batch, computed, effect, signal } from "@preact/signals";
 import type {
+  CheckInput,
   CheckReport,
   ClaimsReport,
   Diagnostic,
@@ -9,11 +10,14 @@ import type {
   Finding,
   LintReport,
   RoleExposure,
+  Text,
   WhoReport,
   WorkflowReport,
   WorkflowResult,
 } from "can-assume";
 import type { AnswerOf, Engine } from "../engine/engine.ts";
+import { markRefusal, type Refusal } from "../model/encoding.ts";
+import { isWorkflowPath } from "../model/files.ts";
 import { isBlank, repositoryInput, surroundings } from "../model/inputs.ts";
 import { offeredRoles } from "../model/roles.ts";
 import { EMPTY, type Scenario } from "../model/scenario.ts";
@@ -58,8 +62,8 @@ export const selected = signal(0);
 
 /** Who can assume the role. */
 export const who = new Slow<WhoReport>();
-/** Asked without a role: the answer names the roles that there are. */
-const withoutRole = new Slow<CheckReport | WorkflowReport>();
+/** Asked without a role, and given up at once: the answer names the roles that there are. */
+const listed = new Slow<WhoReport>();
 /** What is wrong with the texts. */
 export const lint = new Slow<LintReport>();
 /** The findings of {@link lint}. */
@@ -71,7 +75,7 @@ export const tokens = new Slow<ClaimsReport>();
 
 /** The roles of a policy file that has several. */
 export const roles = computed<readonly string[]>(() =>
-  offeredRoles(scenario.value.role === null ? problems.value : withoutRole.errors.value),
+  offeredRoles(scenario.value.role === null ? who.report.value : listed.report.value),
 );
 
 /** Who can assume the role that is looked at. */
@@ -143,8 +147,14 @@ function evaluate(asking: Engine): void {
   const verifiedBefore = now.identity === "jwt" && held.peek()?.signed === false;
   const about = { scenario: now, claims: claimsShown.peek(), verifiedBefore };
   const input = { ...surroundings(now), ...repositoryInput(now), ...identity, formats: ["plain"] as const };
+  const refused = markRefusal(textsOf(input));
+  if (refused !== null) {
+    refuse(refused);
+    stale.value = verdict.peek() !== null;
+    return;
+  }
   const settle = (output: AnswerOf<"check">) => mine === generation && accept(output, about);
-  const fail = (error: unknown) => mine === generation && refuse(error);
+  const fail = (error: unknown) => mine === generation && giveUp(error);
   // The first verdict does not wait for the worker to start; a later one is worked on beside the worker.
   const first = verdict.peek() === null;
   if (!first) askSlowly(asking, now);
@@ -166,7 +176,23 @@ function evaluate(asking: Engine): void {
   if (first) askSlowly(asking, now);
 }
 
-function refuse(error: unknown): void {
+/** Says that a text cannot be used, without asking the engine. The last verdict stays. */
+export function refuse({ problem, plain }: Refusal): void {
+  batch(() => {
+    evaluating.value = false;
+    problems.value = [problem];
+    problemText.value = plain;
+  });
+}
+
+/** The texts that are in `input`. */
+function textsOf(input: CheckInput): Text[] {
+  const isText = (value: unknown): value is Text =>
+    typeof value === "object" && value !== null && "text" in value && "name" in value;
+  return Object.values(input).flat().filter(isText);
+}
+
+function giveUp(error: unknown): void {
   evaluating.value = false;
   problemText.value = error instanceof Error ? error.message : String(error);
 }
@@ -197,14 +223,14 @@ function askSlowly(asking: Engine, now: Scenario): void {
   const about = policy && { policy, ...role, ...facts };
   who.ask(about, (input) => asking.later("who", input), supersede);
   const unchosen = now.role === null ? null : policy;
-  const nobody = { name: "claims", text: "{}" };
-  withoutRole.ask(unchosen, (input) => asking.later("check", { policy: [input], claims: nobody }), supersede);
+  listed.ask(unchosen, (input) => asking.later("who", { policy: input, budget: 1 }), supersede);
   const change = policy && now.before && { before: now.before, after: policy, ...role, ...facts };
   difference.ask(change, (input) => asking.later("diff", input), supersede);
   const workflow = now.identity === "workflow" && !isBlank(now.workflow) ? now.workflow : null;
   const run = workflow && { workflow, ...repositoryInput(now) };
   tokens.ask(run, (input) => asking.later("claims", input), supersede);
-  const files = [policy, workflow].filter((file) => file !== null);
+  const called = now.files.filter((file) => isWorkflowPath(file.name) && !isBlank(file));
+  const files = [policy, workflow, ...(workflow === null ? [] : called)].filter((file) => file !== null);
   lint.ask(
     files.length === 0 ? null : { files, ...facts },
     (input) => asking.later("lint", input),

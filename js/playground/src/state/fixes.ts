@@ -1,6 +1,6 @@
 /** Applies fixes to the texts of the page. */
 
-import type { Fix } from "can-assume";
+import type { Fix, Text } from "can-assume";
 import { applyEdits } from "../model/edits.ts";
 import type { Scenario, TextField } from "../model/scenario.ts";
 import { announce } from "./announcement.ts";
@@ -11,23 +11,24 @@ const FIELDS: readonly TextField[] = ["policy", "workflow", "rcp", "callerPolicy
 
 /** The text that a fix for `file` edits; null when it is not on the page. */
 export function fixable(about: Verdict, file: string): string | null {
-  const field = fieldOf(about.scenario, file);
-  return field === null ? null : about.scenario[field].text;
+  return textsOf(about.scenario).find(({ name }) => name === file)?.text ?? null;
 }
 
 /** Makes `fix`: every text that its edits are for. */
 export function applyFix(fix: Pick<Fix, "title" | "edits">): void {
   const now = scenario.peek();
-  const patch: Partial<Record<TextField, { name: string; text: string }>> = {};
-  for (const file of new Set(fix.edits.map((edit) => edit.place.file))) {
-    const field = fieldOf(now, file);
-    if (field === null) continue;
-    patch[field] = { name: now[field].name, text: applyEdits(now[field].text, file, fix.edits) };
-  }
-  choose(patch);
+  const done = new Set<string>();
+  const edited = (file: Text): Text => {
+    const { name, text } = file;
+    if (text === "" || done.has(name)) return file;
+    done.add(name);
+    return { name, text: applyEdits(text, name, fix.edits) };
+  };
+  const fields = FIELDS.map((field) => [field, edited(now[field])]);
+  choose({ ...Object.fromEntries(fields), files: now.files.map(edited) });
   announce(`Applied: ${fix.title}. Ctrl+Z in the editor takes it back.`);
 }
 
-function fieldOf(of: Scenario, file: string): TextField | null {
-  return FIELDS.find((field) => of[field].name === file && of[field].text !== "") ?? null;
+function textsOf(of: Scenario): Text[] {
+  return [...FIELDS.map((field) => of[field]), ...of.files].filter(({ text }) => text !== "");
 }

@@ -17,21 +17,17 @@ export function choose(patch: Partial<Scenario>): void {
 
 /** Changes a text because somebody types in it. */
 export function type(field: TextField, text: string): void {
-  const now = scenario.peek();
-  if (now[field].text === text) return;
-  pace.value = "typed";
-  scenario.value = { ...now, [field]: { name: now[field].name, text } };
+  const { name, text: before } = scenario.peek()[field];
+  if (before !== text) typeScenario({ [field]: { name, text } });
 }
 
 /** Changes a field of the form "build from a job". */
 export function typeJob(patch: Partial<JobForm>): void {
-  pace.value = "typed";
-  const now = scenario.peek();
-  scenario.value = { ...now, job: { ...now.job, ...patch } };
+  typeScenario({ job: { ...scenario.peek().job, ...patch } });
 }
 
-/** Changes one of the short fields as somebody types in it. */
-export function typeField(patch: Partial<Pick<Scenario, "repository" | "at" | "context">>): void {
+/** Changes some of the state as somebody types. */
+export function typeScenario(patch: Partial<Scenario>): void {
   pace.value = "typed";
   scenario.value = { ...scenario.peek(), ...patch };
 }

@@ -16,9 +16,11 @@ export function Tabs<Id extends string>(props: {
   readonly open: Id;
   readonly onOpen: (id: Id) => void;
   readonly after?: ComponentChildren;
+  /** What the classes of its parts begin with. */
+  readonly look?: "pane" | "file";
   readonly children: ComponentChildren;
 }) {
-  const { label, tabs, open, onOpen, after, children } = props;
+  const { label, tabs, open, onOpen, after, look = "pane", children } = props;
   const name = label.toLowerCase().replaceAll(/\W+/g, "-");
   const move = (event: KeyboardEvent) => {
     const at = tabs.findIndex((tab) => tab.id === open);
@@ -31,7 +33,7 @@ export function Tabs<Id extends string>(props: {
   };
   return (
     <>
-      <div class="pane-head">
+      <div class={`${look}-head`}>
         <div class="tabs" role="tablist" aria-label={label} onKeyDown={move}>
           {tabs.map(({ id, title, badge }) => (
             <button
@@ -52,7 +54,12 @@ export function Tabs<Id extends string>(props: {
         </div>
         {after}
       </div>
-      <div class="pane-body" role="tabpanel" id={`${name}-panel`} aria-labelledby={`${name}-tab-${open}`}>
+      <div
+        class={`${look}-body`}
+        role="tabpanel"
+        id={`${name}-panel`}
+        aria-labelledby={`${name}-tab-${open}`}
+      >
         {children}
       </div>
     </>
