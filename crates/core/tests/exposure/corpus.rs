@@ -1,10 +1,12 @@
-//! Policies whose exposure is known: open ones, dead ones, tight ones.
+//! Policies whose exposure is known: open ones, dead ones, tight ones, and those that name other principals than GitHub's.
+
+use std::collections::BTreeSet;
 
 use can_assume_core::exposure::{Exposure, Identity, Options, who};
 use can_assume_core::github::facts::Facts;
 use can_assume_core::iam::trace::Decision;
 use can_assume_core::question::Role;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::support::{decide, policy};
 
@@ -92,17 +94,65 @@ fn shown(exposure: &Exposure) -> String {
     text
 }
 
+const OPEN: &str = include_str!("../../../../tests/corpus/exposure/open.json");
+const DEAD: &str = include_str!("../../../../tests/corpus/exposure/dead.json");
+const TIGHT: &str = include_str!("../../../../tests/corpus/exposure/tight.json");
+const OTHERS: &str = include_str!("../../../../tests/corpus/exposure/others.json");
+const PAGE: &str = include_str!("../../../../docs/who.md");
+
 #[test]
 fn open() {
-    run(include_str!("../../../../tests/corpus/exposure/open.json"));
+    run(OPEN);
 }
 
 #[test]
 fn dead() {
-    run(include_str!("../../../../tests/corpus/exposure/dead.json"));
+    run(DEAD);
 }
 
 #[test]
 fn tight() {
-    run(include_str!("../../../../tests/corpus/exposure/tight.json"));
+    run(TIGHT);
+}
+
+#[test]
+fn other_principals() {
+    let cases: Vec<Value> = serde_json::from_str(OTHERS).unwrap();
+    for case in &cases {
+        let name = case["name"].as_str().unwrap();
+        let exposure = who(&policy(&case["policy"].to_string()), &Role::default(), &Options::default());
+        assert_eq!(exposure.level.as_str(), case["exposure"], "{name}\n{}", shown(&exposure));
+        let found: Vec<Value> = exposure
+            .other_principals
+            .iter()
+            .map(|other| json!([other.principal, other.description, other.conditions]))
+            .collect();
+        assert_eq!(Value::Array(found), case["others"], "{name}");
+    }
+}
+
+/// Every case that the page names exists, and no two have one name.
+#[test]
+fn the_cases_that_the_page_names_exist() {
+    let mut names = BTreeSet::new();
+    for text in [OPEN, DEAD, TIGHT, OTHERS] {
+        for case in serde_json::from_str::<Vec<Value>>(text).unwrap() {
+            let name = case["name"].as_str().unwrap().to_owned();
+            assert!(names.insert(name.clone()), "two cases are called {name}");
+        }
+    }
+    let (_, section) = PAGE.split_once("## Cases").unwrap();
+    let rows = section.lines().take_while(|line| !line.starts_with("## "));
+    let mut named = 0;
+    for row in
+        rows.filter(|row| row.starts_with('|') && !row.ends_with("| cases |") && !row.starts_with("|-"))
+    {
+        let cases: Vec<&str> = row.rsplit('|').nth(1).unwrap().split('`').skip(1).step_by(2).collect();
+        assert!(!cases.is_empty(), "{row}");
+        for case in cases {
+            assert!(names.contains(case), "no case is called {case}: {row}");
+            named += 1;
+        }
+    }
+    assert!(named > 60, "the page names {named} cases");
 }

@@ -1,6 +1,6 @@
 //! What the facts of a repository rule out.
 
-use can_assume_regular::{Constraint, Language, Recipe};
+use can_assume_regular::{CharSet, Constraint, Language, Recipe};
 
 use super::{FieldKind, Shape};
 use crate::facts::Facts;
@@ -79,8 +79,8 @@ impl Known {
         self.guarded.iter().any(|name| name.eq_ignore_ascii_case(environment))
     }
 
-    /// What holds of every token of `shape`: names and ids that belong together do, and the repository's subjects have the form and
-    /// the template that it has.
+    /// What holds of every token of `shape`: names and ids that belong together do, names are written in GitHub's case, and the
+    /// repository's subjects have the form and the template that it has.
     #[must_use]
     pub fn constraint(&self, shape: &Shape) -> Constraint {
         let is = |kind: &FieldKind, value: Option<&String>| {
@@ -98,6 +98,7 @@ impl Known {
         if let (Some(owner), Some(owner_id)) = (&owner, &owner_id) {
             all.push(same(owner.clone(), owner_id.clone()));
         }
+        all.extend(self.in_one_case(shape));
         if let (Some(owner), Some(name)) = (owner, name) {
             let repository = Constraint::All(vec![owner, name]);
             if let Some(id) = id {
@@ -114,4 +115,29 @@ impl Known {
         }
         Constraint::All(all)
     }
+
+    /// That no token of `shape` writes the owner, or its repository, in another case: GitHub writes a name in one.
+    fn in_one_case(&self, shape: &Shape) -> Vec<Constraint> {
+        let other_case = |kind: &FieldKind, value: Option<&String>| {
+            let (field, value) = (shape.position(kind)?, value?);
+            let others = any_case(value).difference(&Language::literal(value.as_str()));
+            Some(Constraint::field(field, others))
+        };
+        let is_owner = || {
+            let owner = Language::literal(self.owner.as_ref()?.as_str());
+            Some(Constraint::field(shape.position(&FieldKind::Owner)?, owner))
+        };
+        let owner = other_case(&FieldKind::Owner, self.owner.as_ref());
+        let name = other_case(&FieldKind::Repository, self.name.as_ref());
+        let name = name.zip(is_owner()).map(|(name, owner)| Constraint::All(vec![owner, name]));
+        owner.into_iter().chain(name).map(Constraint::negated).collect()
+    }
+}
+
+/// The texts that differ from `word` in the case of ASCII letters at most.
+fn any_case(word: &str) -> Language {
+    Language::concat(word.chars().map(|c| {
+        let both = [c.to_ascii_lowercase(), c.to_ascii_uppercase()];
+        Language::class(both.into_iter().collect::<CharSet>())
+    }))
 }
