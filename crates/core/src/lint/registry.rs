@@ -7,7 +7,7 @@ use super::between::{
     TemplateWithoutRepository,
 };
 use super::condition::{
-    ConditionAlwaysHolds, ForAllValuesScalar, IfExistsOptional, ValueRedundant, ValuesEmpty,
+    BothTruths, ConditionAlwaysHolds, ForAllValuesScalar, IfExistsOptional, ValueRedundant, ValuesEmpty,
 };
 use super::dead::{
     DraftIdForm, EnvironmentRawColon, NameCase, StatementNeverApplies, ValueNeverMatches, WildcardWithoutLike,
@@ -17,9 +17,9 @@ use super::form::{
     VARIABLE_WITHOUT_VERSION, Written,
 };
 use super::key::{
-    EnvironmentUnprotected, KeyDeprecated, KeyMisspelt, KeyNeverPopulated, KeyPrefixDiffers,
-    QualifierMissing, RecycledName, SessionKeyNeverPopulated, SubjectForm, ValueTypeDiffers, VariableSyntax,
-    WorkflowRefMovable,
+    AudienceType, EnvironmentUnprotected, KeyDeprecated, KeyMisspelt, KeyNeverPopulated, KeyOfOtherCaller,
+    KeyPrefixDiffers, KeyUnpaired, QualifierMissing, RecycledName, SessionKeyNeverPopulated, SubjectForm,
+    ValueTypeDiffers, VariableSyntax, WorkflowRefMovable,
 };
 use super::meta::RuleMeta;
 use super::reach::{
@@ -65,6 +65,7 @@ pub static REGISTRY: &[&dyn Rule] = &[
     &ConditionAlwaysHolds,
     &ForAllValuesScalar,
     &IfExistsOptional,
+    &BothTruths,
     &ValuesEmpty,
     &ValueRedundant,
     // Keys.
@@ -72,7 +73,10 @@ pub static REGISTRY: &[&dyn Rule] = &[
     &KeyMisspelt,
     &KeyPrefixDiffers,
     &SessionKeyNeverPopulated,
+    &KeyOfOtherCaller,
+    &KeyUnpaired,
     &QualifierMissing,
+    &AudienceType,
     &ValueTypeDiffers,
     &KeyDeprecated,
     &VariableSyntax,

@@ -135,3 +135,20 @@ fn every_rule_has_a_finding_and_a_near_miss() {
         assert!(registry::find(case["rule"].as_str().unwrap()).is_some(), "{}", case["rule"]);
     }
 }
+
+/// Every rule that the page names for a check of Access Analyzer exists.
+#[test]
+fn the_rules_that_the_page_names_exist() {
+    let page = include_str!("../../../../docs/lint.md");
+    let (_, section) = page.split_once("## Access Analyzer's checks").unwrap();
+    let rows = section.lines().filter(|line| line.starts_with("| ") && !line.ends_with("| rule |"));
+    let mut named = 0;
+    for row in rows {
+        let rules = row.rsplit('|').nth(1).unwrap();
+        for rule in rules.split('`').skip(1).step_by(2) {
+            assert!(registry::find(rule).is_some(), "no rule is called {rule}");
+            named += 1;
+        }
+    }
+    assert!(named > 40, "the page names {named} rules");
+}

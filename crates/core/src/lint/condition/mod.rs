@@ -1,12 +1,14 @@
 //! Conditions that restrict nothing, or less than they seem to, and values that are not needed.
 
 mod always;
+mod both_truths;
 mod empty;
 mod for_all_values;
 mod if_exists;
 mod redundant;
 
 pub(super) use always::ConditionAlwaysHolds;
+pub(super) use both_truths::BothTruths;
 pub(super) use empty::ValuesEmpty;
 pub(super) use for_all_values::ForAllValuesScalar;
 pub(super) use if_exists::IfExistsOptional;

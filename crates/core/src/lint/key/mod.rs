@@ -1,27 +1,33 @@
 //! Condition keys that are not what they seem.
 
+mod audience_type;
 mod deprecated;
 mod movable_ref;
 mod never_populated;
+mod other_caller;
 mod prefix;
 mod qualifier;
 mod recycled;
 mod session;
 mod subject_form;
 mod typo;
+mod unpaired;
 mod unprotected;
 mod value_type;
 mod variable_syntax;
 
+pub(super) use audience_type::AudienceType;
 pub(super) use deprecated::KeyDeprecated;
 pub(super) use movable_ref::WorkflowRefMovable;
 pub(super) use never_populated::KeyNeverPopulated;
+pub(super) use other_caller::KeyOfOtherCaller;
 pub(super) use prefix::KeyPrefixDiffers;
 pub(super) use qualifier::QualifierMissing;
 pub(super) use recycled::RecycledName;
 pub(super) use session::SessionKeyNeverPopulated;
 pub(super) use subject_form::SubjectForm;
 pub(super) use typo::KeyMisspelt;
+pub(super) use unpaired::KeyUnpaired;
 pub(super) use unprotected::EnvironmentUnprotected;
 pub(super) use value_type::ValueTypeDiffers;
 pub(super) use variable_syntax::VariableSyntax;
