@@ -36,9 +36,11 @@ test("broken JSON greys the last verdict and marks the place; mended, the verdic
   assert.equal(await decision(page), "allowed");
   assert.equal(await page.getAttribute(".verdict", "data-stale"), "true");
   await page.locator(".policy-pane .cm-lintRange-error, .policy-pane .cm-lintPoint-error").first().waitFor();
+  await page.locator(".who .card-head", { hasText: "of the text before" }).waitFor();
   await write(page, "Role trust policy", good);
   await page.waitForSelector('.verdict[data-stale="false"][data-decision="allowed"]');
   assert.equal(await alert.count(), 0);
+  await page.locator(".who:not(.old)").waitFor();
 });
 
 test("the verdict greys while somebody types, and waits for the end of the word", async () => {

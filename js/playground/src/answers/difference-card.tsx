@@ -1,7 +1,7 @@
 /** Before and after: what the change since the pinned policy lets in and locks out. */
 
 import type { Identity, OtherPrincipal, RoleDifference } from "can-assume";
-import { difference } from "../state/answers.ts";
+import { difference, policyUnread } from "../state/answers.ts";
 import { choose, pin, scenario } from "../state/scenario.ts";
 import { Card } from "../ui/card.tsx";
 import { Prose } from "../ui/prose.tsx";
@@ -19,6 +19,7 @@ export function DifferenceCard() {
       title="Before and after"
       class="difference"
       busy={difference.asking.value}
+      old={policyUnread.value}
       actions={
         <>
           <button

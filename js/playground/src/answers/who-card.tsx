@@ -2,7 +2,7 @@
 
 import type { RoleExposure } from "can-assume";
 import { RUNGS, rung } from "../model/ladder.ts";
-import { shownRole, who } from "../state/answers.ts";
+import { policyUnread, shownRole, who } from "../state/answers.ts";
 import { Card } from "../ui/card.tsx";
 import { Prose } from "../ui/prose.tsx";
 import { IdentityList } from "./identity-list.tsx";
@@ -16,6 +16,7 @@ export function WhoCard() {
       title="Who can assume"
       class="who"
       busy={who.asking.value}
+      old={policyUnread.value}
       aside={
         role === null ? undefined : `${rung(role.exposure).title.toLowerCase()}: ${rung(role.exposure).who}`
       }

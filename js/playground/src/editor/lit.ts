@@ -18,7 +18,8 @@ export const litRanges = StateField.define<DecorationSet>({
     }
     return transaction.docChanged ? Decoration.none : marks;
   },
-  provide: (field) => EditorView.decorations.from(field),
+  // Around the marks of problems, so that each range is in one piece.
+  provide: (field) => EditorView.outerDecorations.from(field),
 });
 
 function decorations(ranges: readonly Range[], length: number): DecorationSet {

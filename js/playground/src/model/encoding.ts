@@ -24,9 +24,14 @@ export function decode(name: string, bytes: Uint8Array<ArrayBuffer>): string | R
   }
 }
 
+/** Whether `text` begins with a byte order mark. */
+export function isMarked({ text }: Text): boolean {
+  return text.startsWith(BYTE_ORDER_MARK);
+}
+
 /** That one of `texts` begins with a byte order mark, which IAM refuses too; null where none does. */
 export function markRefusal(texts: readonly Text[]): Refusal | null {
-  const marked = texts.find(({ text }) => text.startsWith(BYTE_ORDER_MARK));
+  const marked = texts.find(isMarked);
   if (marked === undefined) return null;
   const what = "the input begins with a byte order mark (U+FEFF) at line 1, column 1; expected JSON";
   return refusal(`${marked.name}:1:1: ${what}`, "save it as UTF-8 without a byte order mark");

@@ -40,12 +40,7 @@ export function JobPanel() {
         <Field label="Environment" name="environment" job={job} placeholder="none" />
         <Field label="Owner id" name="ownerId" job={job} placeholder="made up" />
         <Field label="Repository id" name="repositoryId" job={job} placeholder="made up" />
-        <Field
-          label="Subject template"
-          name="template"
-          job={job}
-          placeholder="GitHub’s default; e.g. repo, context"
-        />
+        <Field label="Subject template" name="template" job={job} placeholder="default; or: repo, context" />
         <label class="check">
           <input
             type="checkbox"

@@ -64,7 +64,7 @@ export function PolicyPane() {
             field="policy"
             label="Role trust policy"
             document="policy"
-            hint="Paste a trust policy, or what `aws iam get-role` prints. Or choose an example above."
+            hint="Paste a trust policy, or what “aws iam get-role” prints. Or choose an example above."
             linted
           />
         ) : (

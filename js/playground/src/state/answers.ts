@@ -16,7 +16,7 @@ import type {
   WorkflowResult,
 } from "can-assume";
 import type { AnswerOf, Engine } from "../engine/engine.ts";
-import { markRefusal, type Refusal } from "../model/encoding.ts";
+import { isMarked, markRefusal, type Refusal } from "../model/encoding.ts";
 import { isWorkflowPath } from "../model/files.ts";
 import { isBlank, repositoryInput, surroundings } from "../model/inputs.ts";
 import { offeredRoles } from "../model/roles.ts";
@@ -76,6 +76,11 @@ export const tokens = new Slow<ClaimsReport>();
 /** The roles of a policy file that has several. */
 export const roles = computed<readonly string[]>(() =>
   offeredRoles(scenario.value.role === null ? who.report.value : listed.report.value),
+);
+
+/** Whether the policy of now cannot be used, so that {@link who} and {@link difference} are of the one before. */
+export const policyUnread = computed<boolean>(
+  () => who.errors.value.length > 0 || isMarked(scenario.value.policy),
 );
 
 /** Who can assume the role that is looked at. */

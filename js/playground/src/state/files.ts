@@ -72,7 +72,7 @@ export function removeFile(at: number): void {
   removed.set(file.name, file.text);
   opened.value = files[at - 1]?.name ?? null;
   choose({ files: files.toSpliced(at, 1) });
-  announce(`Removed ${file.name}. Added again under this path, it has its text back.`);
+  announce(`Removed ${file.name}. Add it again to have its text back.`);
 }
 
 function put(file: Text): void {
