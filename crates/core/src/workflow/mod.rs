@@ -9,33 +9,31 @@
 //!
 //! | file | what |
 //! |---|---|
-//! | `question`, `row` | what is asked, what is answered |
+//! | `row` | what is answered; what is asked is in [`crate::question`] |
 //! | `select` | the jobs, events and refs that are asked for |
 //! | `role` | which policy belongs to the role of a step |
 //! | `hole`, `atom`, `world` | the values of the holes, split by what the policies ask of them |
-//! | `decide` | one candidate against one policy |
+//! | `verdicts` | one candidate against one policy, case by case |
+//! | `decide` | the answer for one candidate |
 //! | `refused` | no token, or a token that is not presented |
-//! | `permission`, `prove` | the edit that grants a token, and the trial of it |
+//! | `prove` | the trial of a fix |
 //! | `finding` | what else is to be said of the workflow |
 
 mod atom;
 mod decide;
 mod finding;
 mod hole;
-mod permission;
 mod prove;
-mod question;
 mod refused;
 mod role;
 mod row;
 mod select;
+mod verdicts;
 mod world;
 
-pub use question::{RolePolicy, Selection, WorkflowQuestion};
+pub use crate::question::{RolePolicy, Selection, WorkflowQuestion};
 pub use row::{Alternative, Row, WorkflowAnswer, WorkflowFix, job_path};
 pub use select::{SelectionError, select};
-
-pub(crate) use permission::grant as grant_id_token;
 
 use can_assume_github::workflow::{AssumeStep, Candidate, Token};
 

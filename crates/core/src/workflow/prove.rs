@@ -9,10 +9,10 @@ use can_assume_iam::trace::Decision;
 
 use super::role::{Joined, join};
 use super::select::select;
-use super::{RolePolicy, WorkflowQuestion, decide, grant_id_token};
+use super::{RolePolicy, WorkflowQuestion, verdicts};
 use crate::cause::Proposal;
 use crate::diagnostic::{Edit, Help, SourceText};
-use crate::edits::{apply, compose, sorted};
+use crate::edits::{apply, compose, permission, sorted};
 use crate::explain::{self, Answer, ProvenFix};
 use crate::verdict::Verdict;
 
@@ -59,7 +59,7 @@ impl OfPolicy<'_, '_> {
     fn completed(&self, mut fix: ProvenFix) -> Option<ProvenFix> {
         let mut cases = self.cases(&fix.edits)?;
         for _ in 0..MOST_CASES {
-            if decide::overall(self.candidate, self.step, &cases) == Decision::Allowed {
+            if verdicts::overall(self.candidate, self.step, &cases) == Decision::Allowed {
                 return Some(fix);
             }
             let open = left(&cases);
@@ -78,9 +78,9 @@ impl OfPolicy<'_, '_> {
     }
 
     /// The verdicts once the edits are made.
-    fn cases(&self, edits: &[Edit]) -> Option<Vec<decide::Decided>> {
+    fn cases(&self, edits: &[Edit]) -> Option<Vec<verdicts::Decided>> {
         let edited = RolePolicy { role: self.policy.role.clone(), policy: self.policy.policy.edited(edits)? };
-        Some(decide::verdicts(self.question, self.candidate, self.step, &edited))
+        Some(verdicts::verdicts(self.question, self.candidate, self.step, &edited))
     }
 }
 
@@ -89,7 +89,7 @@ fn is_denied(verdict: &Verdict) -> bool {
 }
 
 /// How many cases are not let in.
-fn left(cases: &[decide::Decided]) -> usize {
+fn left(cases: &[verdicts::Decided]) -> usize {
     cases.iter().filter(|one| one.verdict.decision != Decision::Allowed).count()
 }
 
@@ -198,8 +198,8 @@ fn lacking(candidate: &Candidate) -> Trial {
 fn verdict(question: &WorkflowQuestion<'_>, candidate: &Candidate, step: Option<&AssumeStep>) -> Decision {
     match join(question, step) {
         Joined::Policy(policy) => {
-            let decided = decide::verdicts(question, candidate, step, policy);
-            decide::overall(candidate, step, &decided)
+            let decided = verdicts::verdicts(question, candidate, step, policy);
+            verdicts::overall(candidate, step, &decided)
         }
         Joined::NoneGiven | Joined::NotAmong | Joined::Ambiguous => Decision::Undetermined,
     }
@@ -247,7 +247,7 @@ fn settle(
         if file.name != edited.name {
             return None;
         }
-        let grant = grant_id_token(&file, span)?;
+        let grant = permission::grant(&file, span)?;
         edits = compose(source, &edits, &edited.text, &[grant])?;
         if !title.ends_with(GRANT) {
             title.push_str(GRANT);

@@ -5,7 +5,7 @@ use can_assume_iam::trace::Decision;
 
 use super::prove::Trials;
 use super::role::{Joined, join};
-use super::{WorkflowQuestion, decide, prove};
+use super::{WorkflowQuestion, decide, prove, verdicts};
 use crate::cause::workflow::{WorkflowCase, propose};
 use crate::diagnostic::{Diagnostic, Help, Level};
 use crate::explain::{self, Answer, NamedCause};
@@ -140,12 +140,14 @@ fn add_later_causes(
         return;
     }
     let Joined::Policy(policy) = join(question, step) else { return };
-    let decided = decide::verdicts(question, candidate, step, policy);
-    if !matches!(decide::overall(candidate, step, &decided), Decision::ExplicitDeny | Decision::ImplicitDeny)
-    {
+    let decided = verdicts::verdicts(question, candidate, step, policy);
+    if !matches!(
+        verdicts::overall(candidate, step, &decided),
+        Decision::ExplicitDeny | Decision::ImplicitDeny
+    ) {
         return;
     }
-    if let Some((asked, verdict)) = decide::first(&decided) {
+    if let Some((asked, verdict)) = verdicts::first(&decided) {
         let later = explain::explain(asked, verdict.clone());
         answer.other_causes.extend(later.cause.into_iter().chain(later.other_causes));
         answer.diagnostics.extend(later.diagnostics);

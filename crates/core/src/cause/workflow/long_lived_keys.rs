@@ -5,7 +5,7 @@ use can_assume_github::workflow::{KeyCarrier, Place};
 use super::replace_keys::replace_keys;
 use crate::cause::{CauseMeta, Proposal};
 use crate::diagnostic::Help;
-use crate::workflow::WorkflowQuestion;
+use crate::question::WorkflowQuestion;
 
 pub(crate) static META: CauseMeta = CauseMeta {
     id: "long-lived-keys",

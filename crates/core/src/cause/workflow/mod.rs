@@ -16,7 +16,7 @@ mod token_permission_missing;
 use can_assume_github::workflow::{AssumeStep, Candidate, KeySet, NoOidc, Oidc, Place};
 
 use super::{CauseMeta, Proposal};
-use crate::workflow::WorkflowQuestion;
+use crate::question::WorkflowQuestion;
 
 pub(crate) use long_lived_keys::{in_words as replace_keys_in_words, propose as replace_keys};
 

@@ -2,7 +2,7 @@
 
 use super::{Proposals, WorkflowCase};
 use crate::cause::{CauseMeta, Proposal};
-use crate::workflow::grant_id_token;
+use crate::edits::permission;
 
 pub(crate) static META: CauseMeta = CauseMeta {
     id: "token-caller-permission",
@@ -37,7 +37,7 @@ pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
     let mut proposals = Proposals::default();
     let Some(place) = case.place else { return proposals };
     let (source, span) = case.question.place(place);
-    if let Some(edit) = grant_id_token(&source, span) {
+    if let Some(edit) = permission::grant(&source, span) {
         let title = "grant `id-token: write` in the workflow that calls".to_owned();
         proposals.edits.push(Proposal { title, edits: vec![edit] });
     }

@@ -4,7 +4,7 @@ use can_assume_github::workflow::Origin;
 
 use super::{Proposals, WorkflowCase, replace_keys};
 use crate::cause::{CauseMeta, Proposal};
-use crate::workflow::grant_id_token;
+use crate::edits::permission;
 
 pub(crate) static META: CauseMeta = CauseMeta {
     id: "token-permission-missing",
@@ -51,7 +51,7 @@ pub(super) fn propose(case: &WorkflowCase<'_>) -> Proposals {
     }
     let Some(place) = case.place else { return proposals };
     let (source, span) = case.question.place(place);
-    if let Some(edit) = grant_id_token(&source, span) {
+    if let Some(edit) = permission::grant(&source, span) {
         let written = source.text.get(span.start..span.end).unwrap_or_default();
         let is_new_block = !written.starts_with("permissions") && !written.starts_with("id-token");
         let title = "grant `id-token: write`".to_owned();

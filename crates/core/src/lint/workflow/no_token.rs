@@ -7,7 +7,8 @@ use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::rule::Rule;
 use super::super::workflow_case::{WorkflowCase, span_of};
 use crate::cause::workflow as causes;
-use crate::workflow::{grant_id_token, job_path};
+use crate::edits::permission;
+use crate::workflow::job_path;
 
 pub(in crate::lint) static TOKEN_PERMISSION_MISSING: RuleMeta = RuleMeta {
     id: causes::TOKEN_PERMISSION_MISSING.id,
@@ -57,7 +58,7 @@ impl Rule for TokenMissing {
             if step.place.file == place.file {
                 finding = finding.beside(case.source, span_of(step.place.span), "needs a token");
             }
-            let edit = grant_id_token(case.source, span_of(place.span));
+            let edit = permission::grant(case.source, span_of(place.span));
             finding = finding
                 .propose("grant `id-token: write`", edit.into_iter().collect())
                 .help("grant `id-token: write` to the job, and in every workflow that calls it");

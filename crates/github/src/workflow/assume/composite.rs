@@ -2,22 +2,32 @@
 //!
 //! Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#runs-for-composite-actions>
 
-use super::super::Place;
 use super::super::expression::{Evaluator, Value};
 use super::super::finding::FindingId;
-use super::super::model::{Written, steps};
+use super::super::model::{Step, Written, steps};
 use super::super::source::local_path;
 use super::super::yaml::Node;
-use super::scan::{Scan, Seen, walk};
+use super::super::{FileId, Place};
+use super::seen::{Scan, Seen};
 
-/// Looks through the action's steps if `uses` is local; says whether it is one whose steps were looked at.
-pub(super) fn follow(
+/// The steps of a composite action, and what they run with.
+pub(super) struct Called {
+    pub(super) steps: Vec<Step>,
+    pub(super) file: FileId,
+    /// The context `inputs`.
+    pub(super) inputs: Value,
+    /// The `uses` that lead to them, outermost first.
+    pub(super) through: Vec<Place>,
+}
+
+/// The steps of the action if `uses` is local and they can be looked at.
+pub(super) fn called(
     scan: &mut Scan<'_, '_>,
     seen: &Seen<'_>,
     uses: &Written,
     evaluator: &Evaluator<'_>,
-) -> bool {
-    let Some(path) = local_path(&uses.text) else { return false };
+) -> Option<Called> {
+    let path = local_path(&uses.text)?;
     let place = Place::new(seen.file, uses.span);
     if seen.through.len() >= DEPTH {
         scan.report.finding(
@@ -26,23 +36,23 @@ pub(super) fn follow(
             place.span,
             "composite actions nested more than ten levels deep",
         );
-        return false;
+        return None;
     }
     let Some((file, action)) = scan.files.action(&path, scan.report) else {
         let message =
             format!("the action `{}` is not at hand; what it does with a token is not known", uses.text);
         scan.report.finding(FindingId::NotFollowed, place.file, place.span, message);
-        return false;
+        return None;
     };
-    let runs = action.get("runs");
-    let using = runs.and_then(|runs| runs.get("using")).and_then(|using| using.scalar()).unwrap_or_default();
-    let Some(list) = runs.and_then(|runs| runs.get("steps")).filter(|_| using == "composite") else {
-        return false;
-    };
-    let inputs = inputs(&action, seen, evaluator);
-    let through = [seen.through, &[place]].concat();
-    walk(scan, &steps(list), file, seen.variables.clone(), Some(&inputs), &through);
-    true
+    let runs = action.get("runs")?;
+    let using = runs.get("using").and_then(|using| using.scalar()).unwrap_or_default();
+    let list = runs.get("steps").filter(|_| using == "composite")?;
+    Some(Called {
+        steps: steps(list),
+        file,
+        inputs: inputs(&action, seen, evaluator),
+        through: [seen.through, &[place]].concat(),
+    })
 }
 
 /// The context `inputs` of the action: what the step passes, else the default. Every input is a text.

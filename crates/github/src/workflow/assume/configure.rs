@@ -9,7 +9,7 @@ use super::super::expression::Evaluator;
 use super::super::hole::Pattern;
 use super::super::model::Written;
 use super::super::{Assumption, Located};
-use super::scan::{Scan, Seen};
+use super::seen::{Scan, Seen};
 use super::{ActionVersion, AssumeMethod, AssumeStep, NoOidc, Oidc, OidcDoubt};
 
 /// The step, if its `uses` is this action.

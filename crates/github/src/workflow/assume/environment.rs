@@ -6,7 +6,7 @@ use super::super::Located;
 use super::super::Place;
 use super::super::hole::{Hole, Pattern};
 use super::super::model::Written;
-use super::scan::{Scan, Seen};
+use super::seen::{Scan, Seen};
 use super::{AssumeMethod, AssumeStep, Oidc, OidcDoubt};
 
 /// The step, if its script runs with both variables.

@@ -1,4 +1,5 @@
-//! The steps that assume a role.
+//! The steps that assume a role: `scan` goes through a job's steps, the recognisers look at each (`seen`) and tell of it as a
+//! `step`.
 //!
 //! | module | recognises |
 //! |---|---|
@@ -18,13 +19,16 @@ mod keys;
 mod other;
 mod scan;
 mod script;
+mod seen;
+mod step;
 mod terraform;
 pub(super) mod variables;
 mod version;
 
 pub use keys::{KeyCarrier, KeyJob, KeyMember, KeySet};
-pub use scan::{AssumeMethod, AssumeStep, NoOidc, Oidc, OidcDoubt};
+pub use step::{AssumeMethod, AssumeStep, NoOidc, Oidc, OidcDoubt};
 pub use version::ActionVersion;
 
 pub(super) use keys::find as find_keys;
-pub(super) use scan::{Scan, scan};
+pub(super) use scan::scan;
+pub(super) use seen::Scan;

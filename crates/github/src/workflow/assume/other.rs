@@ -4,7 +4,7 @@ use super::super::expression::Evaluator;
 use super::super::hole::{Hole, Pattern};
 use super::super::model::Written;
 use super::super::{Located, Place};
-use super::scan::Seen;
+use super::seen::Seen;
 use super::{AssumeMethod, AssumeStep, Oidc, OidcDoubt};
 
 /// The step, if an input of it names a role. What the action does with it is not known.

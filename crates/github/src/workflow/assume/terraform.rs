@@ -5,8 +5,8 @@
 use super::super::hole::{Hole, Pattern};
 use super::super::model::Written;
 use super::super::{Located, Place};
-use super::scan::{Scan, Seen};
 use super::script::Script;
+use super::seen::{Scan, Seen};
 use super::{AssumeMethod, AssumeStep};
 
 /// A step for each block in the script.

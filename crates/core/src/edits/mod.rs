@@ -1,4 +1,7 @@
-//! Edits of one text: made, made one after the other, and places of the edited text in the one before.
+//! Edits of one text: made, made one after the other, and places of the edited text in the one before; `permission` is the
+//! one that grants a job its token.
+
+pub(crate) mod permission;
 
 use can_assume_iam::span::Span;
 

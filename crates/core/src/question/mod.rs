@@ -1,4 +1,8 @@
-//! What is asked of the verifier.
+//! What is asked of the verifier; `workflow` is the same question about every job of a workflow.
+
+mod workflow;
+
+pub use workflow::{RolePolicy, Selection, WorkflowQuestion};
 
 use can_assume_github::claims::Claims;
 use can_assume_iam::context::{ContextValue, Request};

@@ -5,8 +5,8 @@ use can_assume_github::workflow::{FileId, Place, Prediction, Resolver};
 use can_assume_iam::span::Span;
 use can_assume_sources::provider::Provider;
 
+use super::{Policy, Role};
 use crate::diagnostic::SourceText;
-use crate::question::{Policy, Role};
 
 /// A question: which jobs of this workflow may assume which roles?
 #[derive(Clone, Copy)]
@@ -51,7 +51,7 @@ pub struct Selection {
 
 impl WorkflowQuestion<'_> {
     /// The text of a file of the prediction, named as diagnostics name it.
-    pub(super) fn file(&self, id: FileId) -> SourceText {
+    pub(crate) fn file(&self, id: FileId) -> SourceText {
         match self.prediction.file(id) {
             Some(file) if id != FileId(0) => SourceText::new(file.name.as_str(), file.text.as_str()),
             _ => self.source.clone(),
