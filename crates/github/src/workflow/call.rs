@@ -12,11 +12,11 @@ use super::claims::{Ingredients, claims};
 use super::explore::{Case, Explorer, narrowed};
 use super::expression::{Bindings, Evaluator, Question, Value};
 use super::finding::FindingId;
+use super::frame::Frame;
 use super::grant::{Grant, GrantReason, effective};
 use super::hole::{HoleKind, Pattern};
 use super::matrix::node_value;
 use super::model::{Level, Workflow, Written};
-use super::predict::Frame;
 use super::source::local_path;
 use super::{Place, subject, token};
 

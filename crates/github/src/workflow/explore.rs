@@ -8,10 +8,10 @@ use super::event::{Identity, Scenario, github};
 use super::expression::{Bindings, Contexts, Evaluator, Object, Question, Rest, Truth, Value};
 use super::files::Files;
 use super::finding::{FindingId, Report};
+use super::frame::Frame;
 use super::grant::effective;
 use super::hole::{Pattern, TextTest};
 use super::model::{Job, Workflow};
-use super::predict::Frame;
 use super::{Place, condition, matrix, subject, token};
 use crate::facts::Facts;
 

@@ -43,7 +43,7 @@
 //! | `hole` | holes, GitHub's filter patterns, texts with holes, samples |
 //! | `event` | triggers: refs, contexts, payloads |
 //! | `matrix`, `condition`, `grant`, `token` | rows, `if:` and `needs`, `id-token`, forks and environments |
-//! | `explore`, `call` | the cases of a job; reusable workflows |
+//! | `frame`, `explore`, `call` | a file as part of a run, the cases of its jobs; reusable workflows |
 //! | `claims`, `subject` | what the token says |
 //! | `assume` | the steps that assume a role |
 //! | `outline` | what the file says by itself |
@@ -66,6 +66,7 @@ mod explore;
 mod expression;
 mod files;
 mod finding;
+mod frame;
 mod grant;
 mod hole;
 mod matrix;

@@ -2,13 +2,13 @@
 
 use std::rc::Rc;
 
-use super::candidate::{CallSite, JobPrediction, Prediction};
-use super::event::{Identity, Scenario, scenarios};
+use super::candidate::{JobPrediction, Prediction};
+use super::event::{Identity, scenarios};
 use super::explore::{Explorer, MAX_ANSWERS};
-use super::expression::{Bindings, Value};
+use super::expression::Bindings;
 use super::files::Files;
 use super::finding::Report;
-use super::grant::Grant;
+use super::frame::Frame;
 use super::hole::Pattern;
 use super::model::Workflow;
 use super::source::{Resolver, workflow_path};
@@ -100,25 +100,4 @@ fn run(
         keys: report.keys,
         complete,
     })
-}
-
-/// A workflow file as part of a run: the top-level file, or one that is called.
-#[derive(Debug, Clone)]
-pub(super) struct Frame {
-    pub(super) workflow: Rc<Workflow>,
-    /// Path of the file in the repository.
-    pub(super) path: String,
-    /// The calls that lead here.
-    pub(super) chain: Vec<CallSite>,
-    /// What the caller grants.
-    pub(super) cap: Option<Grant>,
-    /// What the caller passes; `None` at the top, where the trigger decides.
-    pub(super) inputs: Option<Value>,
-}
-
-impl Frame {
-    /// The context `inputs`.
-    pub(super) fn inputs(&self, scenario: &Scenario) -> Value {
-        self.inputs.clone().unwrap_or_else(|| super::event::top_inputs(scenario, &self.workflow))
-    }
 }

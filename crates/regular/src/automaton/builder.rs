@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Nfa;
 use super::finish::Graph;
-use super::nfa::Cover;
+use super::nfa::{Cover, Fragment};
 use crate::budget::{Meter, OverBudget};
 use crate::{CharSet, Glob, GlobElement};
 
@@ -21,13 +21,6 @@ pub(crate) struct Builder<'m> {
     covers: Vec<Cover>,
     /// The states of each glob with a `*`, from and to.
     globs: Vec<(u32, u32)>,
-}
-
-/// A part of an automaton that is entered at `start` and left from `end`.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Fragment {
-    pub(crate) start: u32,
-    pub(crate) end: u32,
 }
 
 impl<'m> Builder<'m> {

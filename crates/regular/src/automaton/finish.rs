@@ -1,7 +1,6 @@
 //! From a graph with empty moves to an [`Nfa`] without them.
 
-use super::builder::Fragment;
-use super::nfa::Cover;
+use super::nfa::{Cover, Fragment};
 use super::{Bits, Nfa};
 use crate::CharSet;
 use crate::budget::{Meter, OverBudget};

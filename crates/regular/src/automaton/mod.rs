@@ -10,6 +10,6 @@ mod nfa;
 
 pub(crate) use alphabet::Alphabet;
 pub(crate) use bits::Bits;
-pub(crate) use builder::{Builder, Fragment};
+pub(crate) use builder::Builder;
 pub(crate) use dfa::{ALL, Block, DEAD, Dfa, Mode, Partition};
-pub(crate) use nfa::Nfa;
+pub(crate) use nfa::{Fragment, Nfa};

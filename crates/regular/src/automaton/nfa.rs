@@ -119,3 +119,10 @@ fn row<'a, T>(items: &'a [T], first: &[u32], at: u32) -> &'a [T] {
     let bounds = first.get(at as usize).zip(first.get(at as usize + 1));
     bounds.and_then(|(&from, &to)| items.get(from as usize..to as usize)).unwrap_or_default()
 }
+
+/// A part of an automaton that is entered at `start` and left from `end`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Fragment {
+    pub(crate) start: u32,
+    pub(crate) end: u32,
+}

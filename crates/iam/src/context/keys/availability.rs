@@ -2,18 +2,7 @@
 
 use super::super::{Absence, MissingReason};
 use super::is_multivalued;
-use super::table::TABLE;
-
-/// Whether a request of one kind carries a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Availability {
-    /// It may; the text says on what that, or its value, depends.
-    Maybe(&'static str),
-    /// It may in general, but not when nobody set it.
-    Absent,
-    /// AWS never populates it for a request of this kind.
-    Never,
-}
+use super::table::{Availability, TABLE};
 
 /// What is known of `key`, in lower case and not set, in the trust policy evaluation of `AssumeRoleWithWebIdentity`.
 ///

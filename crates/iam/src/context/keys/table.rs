@@ -5,7 +5,18 @@
 //! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_sts.html>; for `AssumeRoleWithWebIdentity` the recorded
 //! calls of <https://github.com/radkawar/stackd/tree/9dc356f5e5cc49d2d334178a09c1398dd1c62617/internal/services/sts/testdata/oidc>.
 
-use super::availability::Availability::{self, Absent, Maybe, Never};
+use self::Availability::{Absent, Maybe, Never};
+
+/// Whether a request of one kind carries a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Availability {
+    /// It may; the text says on what that, or its value, depends.
+    Maybe(&'static str),
+    /// It may in general, but not when nobody set it.
+    Absent,
+    /// AWS never populates it for a request of this kind.
+    Never,
+}
 
 /// One key, or with a trailing `*` all keys that begin so, and its availability in
 /// `AssumeRoleWithWebIdentity`, `AssumeRoleWithSAML`, `AssumeRole` by a principal of an account, `AssumeRole` by a service.
