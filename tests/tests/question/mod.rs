@@ -5,6 +5,7 @@ use can_assume_core::diagnostic::SourceText;
 use can_assume_core::explain::ProvenFix;
 use can_assume_core::failure::{KEY_NOT_RETRIEVED, Stage, StsFailure};
 use can_assume_core::github::claims::Claims;
+use can_assume_core::iam::context::ContextValue;
 use can_assume_core::iam::policy::{self, PolicyKind};
 use can_assume_core::iam::trace::Decision;
 use can_assume_core::question::{Identity, KeySource, Policy, Question, Role};
@@ -127,6 +128,10 @@ pub(crate) fn of_corpus(case: &Value) -> Question {
         let source = SourceText::new("rcp.json", text);
         let policy = Policy { document, source, embedded: false, notices: Vec::new() };
         question.resource_control_policies.push(policy);
+    }
+    for (key, value) in case["context"].as_object().into_iter().flatten() {
+        let value = ContextValue::Single(value.as_str().unwrap().to_owned());
+        question.context.push((key.clone(), value));
     }
     question.role.arn = case["roleArn"].as_str().map(str::to_owned);
     question.role.max_session_duration = case["maxSessionDuration"].as_u64();

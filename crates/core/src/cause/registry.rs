@@ -24,6 +24,8 @@ pub static REGISTRY: &[&dyn Cause] = &[
     &token::REGION_INPUT,
     // Before the policies; of these only one can be found.
     &token::ROLE_NOT_ARN,
+    &token::REGION_PARTITION,
+    &token::SESSION_NAME,
     &token::REGION_DISABLED,
     &token::PROVIDER_PARAMETER,
     &token::TOKEN_LENGTH,

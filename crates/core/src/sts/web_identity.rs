@@ -92,7 +92,7 @@ impl<'a> Walk<'a> {
     /// The stages for a real token up to the issuer's keys.
     fn stages_before_keys(&mut self, token: &DecodedToken) -> Result<Known, Box<StsFailure>> {
         self.standing = "token not verified".into();
-        let role = parameters::role_arn(&self.question.role)?;
+        let role = self.parameters()?;
         let object = &token.claims;
         token::required_claims(object)?;
         let times = token::timestamps(object)?;
@@ -109,7 +109,7 @@ impl<'a> Walk<'a> {
 
     /// The stages for claims: those whose claims are there.
     fn claims_stages(&mut self, given: &Claims) -> Result<policies::Outcome, Box<StsFailure>> {
-        let role = parameters::role_arn(&self.question.role)?;
+        let role = self.parameters()?;
         let mut claims = given.clone();
         self.fill_in_issuer(&mut claims);
         let issuer = claims.issuer().unwrap_or_else(Issuer::github);
@@ -136,6 +136,14 @@ impl<'a> Walk<'a> {
         let registration = self.registration(issuer.url(), role.as_ref(), audience.as_ref())?;
         let authorization = token::roles_claim(&object, self.question.role.arn.as_deref())?;
         self.policies(&claims, Completeness::Partial, &registration, &authorization, now)
+    }
+
+    /// What the call itself has to have.
+    fn parameters(&self) -> Result<Option<parameters::RoleArn<'a>>, Box<StsFailure>> {
+        let role = parameters::role_arn(&self.question.role)?;
+        parameters::region(role.as_ref(), &self.question.context)?;
+        parameters::session(self.question.session_name.as_deref(), self.question.duration_seconds)?;
+        Ok(role)
     }
 
     /// Claims without `iss` are taken to be of the one issuer that is spoken of.
@@ -270,6 +278,7 @@ impl<'a> Walk<'a> {
         let mut outcome = policies::evaluate_all(self.question, &requests);
         if outcome.decision == Decision::Allowed {
             parameters::duration(&self.question.role, self.question.duration_seconds)?;
+            self.assumptions.extend(parameters::raised(&self.question.role, self.question.duration_seconds));
             if !self.open.is_empty() {
                 outcome.decision = Decision::Undetermined;
                 outcome.missing.append(&mut self.open);

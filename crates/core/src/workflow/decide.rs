@@ -4,7 +4,7 @@ use can_assume_github::workflow::{AssumeStep, Candidate, Token};
 use can_assume_iam::trace::{Decision, UnknownKey};
 
 use super::role::{Joined, join};
-use super::verdicts::{Decided, doubt, overall, verdicts};
+use super::verdicts::{Decided, REQUESTED_REGION, doubt, endpoint_region, overall, verdicts};
 use super::{Alternative, RolePolicy, WorkflowQuestion, prove};
 use crate::diagnostic::Help;
 use crate::explain::{self, Answer, Gains};
@@ -83,6 +83,9 @@ pub(super) fn decide(
     answer.verdict.standing = standing(candidate);
     answer.verdict.assumptions.splice(0..0, assumptions(candidate, step));
     answer.verdict.assumptions.extend(taken_for(step, policy));
+    if let Some(region) = endpoint_region(step).filter(|_| shown.question.mentions(REQUESTED_REGION)) {
+        answer.verdict.assumptions.push(format!("the call goes to STS in `{region}`, as `aws-region` says"));
+    }
     if decided.len() > 1 && alternatives.is_empty() {
         answer.verdict.remarks.push(format!(
             "the verdict is the same in all {} cases that the policy tells apart",

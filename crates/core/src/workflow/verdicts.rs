@@ -1,6 +1,7 @@
 //! One candidate against one policy: the verdict in every case that the policy tells apart.
 
-use can_assume_github::workflow::{AssumeStep, Candidate, Oidc, Pattern, Token};
+use can_assume_github::workflow::{AssumeMethod, AssumeStep, Candidate, Oidc, Pattern, Token};
+use can_assume_iam::context::ContextValue;
 use can_assume_iam::trace::{Decision, UnknownKey};
 
 use super::world::{Ingredients, World};
@@ -85,6 +86,7 @@ fn question_of(
     let exact = |pattern: &Pattern| pattern.exact().map(str::to_owned);
     let named = step.and_then(|step| step.role.as_ref()).and_then(|role| exact(&role.value));
     let arn = named.filter(|arn| arn.starts_with("arn:")).or_else(|| policy.role.arn.clone());
+    let region = endpoint_region(step).map(str::to_owned);
     Question {
         role: Role { arn, ..policy.role.clone() },
         policy: policy.policy.clone(),
@@ -97,7 +99,10 @@ fn question_of(
         resource_control_policies: question.resource_control_policies.to_vec(),
         service_control_policies: Vec::new(),
         caller_policy: None,
-        context: Vec::new(),
+        context: region
+            .map(|region| (REQUESTED_REGION.to_owned(), ContextValue::Single(region)))
+            .into_iter()
+            .collect(),
         now: None,
         session_name: step.and_then(|step| exact(&step.session_name.value)),
         duration_seconds: step
@@ -105,3 +110,14 @@ fn question_of(
             .and_then(|duration| duration.value.exact()?.parse().ok()),
     }
 }
+
+/// The region whose endpoint of STS the step calls, where it says so: the action calls that of `aws-region`.
+///
+/// Source: <https://github.com/aws-actions/configure-aws-credentials#options>
+pub(super) fn endpoint_region(step: Option<&AssumeStep>) -> Option<&str> {
+    let step = step.filter(|step| matches!(step.method, AssumeMethod::ConfigureAwsCredentials { .. }))?;
+    step.region.as_ref()?.value.exact().filter(|region| !region.is_empty())
+}
+
+/// The key for the region of the endpoint that is called.
+pub(super) const REQUESTED_REGION: &str = "aws:RequestedRegion";

@@ -77,6 +77,16 @@ const PRINTED: &[(&str, &str, Variables)] = &[
     ("role-arn", "Error: Could not assume role with OIDC: Request ARN is invalid", &[]),
     ("duration", "The requested DurationSeconds exceeds the MaxSessionDuration set for this role.", &[]),
     (
+        "duration-bounds",
+        "1 validation error detected: Value '600' at 'durationSeconds' failed to satisfy constraint: Member must have value greater than or equal to 900",
+        &[],
+    ),
+    (
+        "session-name",
+        "1 validation error detected: Value 'deploy/main' at 'roleSessionName' failed to satisfy constraint: Member must satisfy regular expression pattern: [\\w+=,.@-]*",
+        &[],
+    ),
+    (
         "region-disabled",
         "RegionDisabledException: STS is not activated in this region for account:123456789012. Your account administrator can activate STS in this region using the IAM Console.",
         &[("account", "123456789012")],

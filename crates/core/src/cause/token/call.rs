@@ -7,10 +7,12 @@ pub(in crate::cause) static ROLE_NOT_ARN: StageCause = StageCause::new(&workflow
 
 pub(in crate::cause) static SESSION_DURATION: StageCause = StageCause::new(&CauseMeta {
     id: "session-duration",
-    title: "the session is to last longer than the role allows",
+    title: "the session is to last longer than the role allows, or shorter than STS gives",
     page: "\
 The duration that is asked for (`DurationSeconds`, `role-duration-seconds`) is longer than the role's maximum session
 duration, which is one hour unless it was raised. STS looks at this last: the trust policy has let the token in.
+
+A duration under 900 seconds or over 43,200 is refused for every role, before the token is looked at.
 
 Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
 
@@ -18,6 +20,21 @@ Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithW
 
 Ask for a shorter session, or raise the role's maximum (`aws iam update-role --max-session-duration`), to 12 hours at
 most.
+",
+});
+
+pub(in crate::cause) static SESSION_NAME: StageCause = StageCause::new(&CauseMeta {
+    id: "session-name",
+    title: "the session's name is not one that STS takes",
+    page: "\
+A session has a name (`RoleSessionName`, `role-session-name`): 2 to 64 characters, letters, digits and `_+=,.@-`. A name
+with a space or a `/`, as a branch's has it, is refused before the token is looked at.
+
+Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>
+
+## How to fix it
+
+Leave `role-session-name` out, or make the name of parts that have no such characters, e.g. `github.run_id`.
 ",
 });
 
@@ -48,6 +65,22 @@ Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_en
 ## How to fix it
 
 Use another region (`aws-region`), or switch STS on in this one under *IAM → Account settings*.
+",
+});
+
+pub(in crate::cause) static REGION_PARTITION: StageCause = StageCause::new(&CauseMeta {
+    id: "region-partition",
+    title: "the region is in another partition of AWS than the role",
+    page: "\
+AWS has partitions with accounts, roles and endpoints of their own: `aws`, `aws-cn` (China) and `aws-us-gov` (GovCloud)
+are the best known. STS in a region of one knows no role of another. The role's ARN says its partition, `aws-region`
+that of the call. In China the audience is `sts.amazonaws.com.cn`.
+
+Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>
+
+## How to fix it
+
+Give a region of the role's partition in `aws-region`, or the ARN of the role in the region's.
 ",
 });
 

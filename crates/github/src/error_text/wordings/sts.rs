@@ -198,6 +198,20 @@ pub(super) const WORDINGS: &[Wording] = &[
         &["session-duration"],
     ),
     sts(
+        "duration-bounds",
+        "at 'durationSeconds' failed to satisfy constraint",
+        &[Request],
+        "the session is to last shorter or longer than STS ever gives",
+        &["session-duration"],
+    ),
+    sts(
+        "session-name",
+        "at 'roleSessionName' failed to satisfy constraint",
+        &[Request],
+        "the session's name is too short, too long, or has a character that STS does not take",
+        &["session-name"],
+    ),
+    sts(
         "region-disabled",
         "STS is not activated in this region for account:{account}",
         &[Request],

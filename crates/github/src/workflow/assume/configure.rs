@@ -33,7 +33,10 @@ pub(super) fn recognise(
     if let (Some(audience), _) = inputs.get("audience", None) {
         step.audience = audience;
     }
-    step.region = inputs.get("aws-region", Some("AWS_REGION")).0;
+    // An endpoint that is given need not be STS's of that region.
+    if inputs.get("sts-endpoint", None).0.is_none() {
+        step.region = inputs.get("aws-region", Some("AWS_REGION")).0;
+    }
     if let (Some(name), _) = inputs.get("role-session-name", Some("ROLE_SESSION_NAME")) {
         step.session_name = name;
     }
