@@ -145,6 +145,7 @@ pub static REGISTRY: &[&dyn Rule] = &[
             FindingId::ExpressionSyntax,
             FindingId::FilterConflict,
             FindingId::CallerPermission,
+            FindingId::CallInputs,
             FindingId::CallNesting,
             FindingId::Needs,
             FindingId::MatrixLimit,

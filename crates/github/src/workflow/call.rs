@@ -18,7 +18,7 @@ use super::hole::{HoleKind, Pattern};
 use super::matrix::node_value;
 use super::model::{Level, Workflow, Written};
 use super::source::local_path;
-use super::{Place, subject, token};
+use super::{Place, call_inputs, subject, token};
 
 impl Explorer<'_> {
     /// Looks at the jobs of the called file, or at what is known without it.
@@ -57,6 +57,9 @@ impl Explorer<'_> {
             self.not_followed(case, uses, bindings, &grant, &chain, out);
             return;
         };
+        for (span, message) in call_inputs::refusals(case.job, uses, &workflow) {
+            self.report.finding(FindingId::CallInputs, file, span, message);
+        }
         let (inputs, open) = passed(case, &workflow, bindings);
         if let Some(question) = open.filter(|_| case.budget > 0) {
             self.both(case, bindings, &question, |explorer, case, bindings| {

@@ -27,6 +27,8 @@ pub enum FindingId {
     FilterConflict,
     /// A called job asks for a token that its caller does not grant: the run fails before it starts.
     CallerPermission,
+    /// A call that does not fit what the called workflow declares: GitHub refuses the workflow.
+    CallInputs,
     /// Reusable workflows that call each other in a circle, or more than ten levels deep.
     CallNesting,
     /// `needs` names a job that does not exist, or jobs need each other in a circle.
@@ -53,6 +55,7 @@ impl FindingId {
             Self::ExpressionSyntax => "expression-syntax",
             Self::FilterConflict => "filter-conflict",
             Self::CallerPermission => "caller-permission",
+            Self::CallInputs => "call-inputs",
             Self::CallNesting => "call-nesting",
             Self::Needs => "needs",
             Self::MatrixLimit => "matrix-limit",
@@ -72,6 +75,7 @@ impl FindingId {
                 | Self::ExpressionSyntax
                 | Self::FilterConflict
                 | Self::CallerPermission
+                | Self::CallInputs
                 | Self::CallNesting
                 | Self::Needs
         )

@@ -43,7 +43,7 @@
 //! | `hole` | holes, GitHub's filter patterns, texts with holes, samples |
 //! | `event` | triggers: refs, contexts, payloads |
 //! | `matrix`, `condition`, `grant`, `token` | rows, `if:` and `needs`, `id-token`, forks and environments |
-//! | `frame`, `explore`, `call` | a file as part of a run, the cases of its jobs; reusable workflows |
+//! | `frame`, `explore`, `call`, `call_inputs` | a file as part of a run, the cases of its jobs; reusable workflows, what is passed to them |
 //! | `claims`, `subject` | what the token says |
 //! | `assume` | the steps that assume a role |
 //! | `outline` | what the file says by itself |
@@ -56,6 +56,7 @@
 
 mod assume;
 mod call;
+mod call_inputs;
 mod candidate;
 mod check;
 mod claims;

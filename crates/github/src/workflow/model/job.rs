@@ -43,6 +43,8 @@ pub(in super::super) struct Job {
     pub(in super::super) uses: Option<Written>,
     /// `with` of a calling job.
     pub(in super::super) with: Option<Rc<Node>>,
+    /// `secrets` of a calling job.
+    pub(in super::super) secrets: Option<Rc<Node>>,
     /// `strategy.matrix`.
     pub(in super::super) matrix: Option<Rc<Node>>,
     /// `env`.
@@ -83,6 +85,7 @@ impl Job {
             environment,
             uses,
             with: node.get("with").cloned(),
+            secrets: node.get("secrets").cloned(),
             matrix: node.get("strategy").and_then(|strategy| strategy.get("matrix")).cloned(),
             env: Env::read(node),
             runs_on: node.get("runs-on").cloned(),

@@ -127,3 +127,37 @@ fn a_file_that_is_only_called() {
         ]
     );
 }
+
+#[test]
+fn what_is_passed_has_to_be_what_is_declared() {
+    const STRICT: &str = "on:\n  workflow_call:\n    inputs:\n      env: {type: string, required: true}\n    secrets:\n      key: {required: true}\njobs:\n  d: {runs-on: x, steps: []}\n";
+    let refused = |members: &str| -> Vec<String> {
+        let prediction = called(&caller(members), STRICT);
+        assert!(
+            prediction.candidates().all(|candidate| matches!(candidate.token, Token::No { .. })),
+            "{members}"
+        );
+        prediction.findings.iter().map(|finding| finding.message.clone()).collect()
+    };
+    let path = "./.github/workflows/callee.yml";
+    assert_eq!(
+        refused("permissions: write-all"),
+        [
+            format!("the input `env`, which `{path}` requires, is not passed"),
+            format!("the secret `key`, which `{path}` requires, is not passed"),
+        ]
+    );
+    assert_eq!(
+        refused("permissions: write-all\n    secrets: inherit\n    with: {ENV: prod, region: eu}"),
+        [format!("`{path}` declares no input `region`")]
+    );
+    let fits =
+        called(&caller("permissions: write-all\n    secrets: {key: x}\n    with: {env: prod}"), STRICT);
+    assert!(fits.findings.is_empty(), "{:?}", fits.findings);
+    let elsewhere =
+        called(&caller("permissions: write-all"), "on: push\njobs: {d: {runs-on: x, steps: []}}\n");
+    assert_eq!(
+        elsewhere.findings[0].message,
+        format!("`{path}` has no `on.workflow_call`, so that no job can call it")
+    );
+}
