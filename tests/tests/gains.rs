@@ -92,3 +92,45 @@ fn values_that_a_key_hid_until_now_are_gained() {
         help.text
     );
 }
+
+#[test]
+fn a_subject_of_any_repository_is_trusted_with_the_id_beside_it() {
+    let template = "job_workflow_ref:octo-org/ci/.github/workflows/deploy.yml@refs/heads/main";
+    let asked = asked(&json!({"StringEquals": {format!("{HOST}:sub"): "repo:octo-org/app:*"}}), template);
+    let found = answer(&asked);
+    let first = &found.fixes[0];
+    assert_eq!(first.title, format!("trust `{template}` instead, and test `repository_id`"));
+    assert!(first.gains.iter().all(|gain| gain.contains("repository id `456789`")), "{:?}", first.gains);
+}
+
+#[test]
+fn what_any_repository_can_send_is_gained_where_no_id_is_known() {
+    let template = "repository_owner:octo-org:repository_visibility:private";
+    let list = json!({"StringEquals": {format!("{HOST}:sub"): ["repo:octo-org/app:pull_request", "repo:octo-org/web:*"]}});
+    let found = answer(&asked(&list, template));
+    let gains: Vec<&String> = found.fixes.iter().flat_map(|fix| &fix.gains).collect();
+    assert!(gains.iter().any(|gain| gain.starts_with("any other repository of `octo-org`")), "{gains:?}");
+}
+
+#[test]
+fn no_fix_lets_in_any_account() {
+    for (condition, sub) in [
+        (
+            json!({"StringEquals": {format!("{HOST}:aud"): "https://github.com/octo-org"}}),
+            "repo:octo-org/app:pull_request",
+        ),
+        (
+            json!({"StringEquals": {format!("{HOST}:aud"): "x"}, "StringLike": {format!("{HOST}:sub"): "repo:*"}}),
+            "repo:octo-org/app:ref:refs/heads/main",
+        ),
+    ] {
+        let asked = asked(&condition, sub);
+        let found = answer(&asked);
+        assert!(found.fixes[0].title.ends_with(&format!("and test `sub` for `{sub}`")), "{:?}", found.fixes);
+        for fix in &found.fixes {
+            let mended = question::with_policy(&asked, &question::fixed_text(&asked, fix));
+            let who = exposure::who(&mended.policy, &Role::default(), &Options::default());
+            assert!(who.level > exposure::Level::Registrable, "{}: {:?}", fix.title, who.level);
+        }
+    }
+}

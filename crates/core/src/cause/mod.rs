@@ -30,7 +30,7 @@ pub mod workflow;
 
 pub use case::Case;
 pub(crate) use case::issuer_of_principal;
-pub(crate) use edit::{json_string, move_under, replace};
+pub(crate) use edit::{json_string, move_under, replace, test_also};
 pub use finding::{Finding, Part, Proposal};
 pub(crate) use key::{KEY_NEVER_POPULATED, VALUES_EMPTY, nearest_key};
 pub use pages::{nearest, page, pages};

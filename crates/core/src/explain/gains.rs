@@ -1,7 +1,9 @@
 //! What a fix lets in beside the request it is for.
 //!
 //! An edit that adds nothing but the subject of the request gains nothing else. Of any other, what it gains is listed, and
-//! from the list is taken what it would gain if it let in nothing but that subject.
+//! from the list is taken what it would gain if it let in nothing but that subject. A subject that other repositories can
+//! have too is not the request's own: pull requests share one, and a template without the repository gives one that is no
+//! repository's. What would let in any account is not offered (`narrow`).
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -13,7 +15,7 @@ use can_assume_iam::policy::{self, Condition, Effect, OperatorKind, PolicyKind};
 use can_assume_iam::span::Span;
 use serde_json::json;
 
-use super::{Answer, ProvenFix};
+use super::{Answer, ProvenFix, narrow};
 use crate::cause::issuer_of_principal;
 use crate::diagnostic::Edit;
 use crate::exposure::{self, Budget, Level, OtherPrincipal};
@@ -65,11 +67,19 @@ impl Gains {
             return;
         }
         let request = Request::new(question, other);
-        let mut gained: Vec<(Gain, ProvenFix)> = std::mem::take(&mut answer.fixes)
-            .into_iter()
-            .filter(|fix| fix.gains.is_empty())
-            .map(|fix| (self.of(question, &fix.edits, &request), fix))
-            .collect();
+        let mut gained: Vec<(Gain, ProvenFix)> = Vec::new();
+        for fix in std::mem::take(&mut answer.fixes).into_iter().filter(|fix| fix.gains.is_empty()) {
+            let gain = self.of(question, &fix.edits, &request);
+            if gain.level > Level::Registrable {
+                gained.push((gain, fix));
+                continue;
+            }
+            let narrower = narrow::to_subject(question, &answer.failing, &fix, &request.subjects)
+                .map(|narrower| (self.of(question, &narrower.edits, &request), narrower))
+                .filter(|(gain, _)| gain.level > Level::Registrable);
+            narrow::offer(&mut answer.diagnostics, &fix, narrower.as_ref().map(|(_, narrower)| narrower));
+            gained.extend(narrower);
+        }
         // What was not worked out may be anything.
         gained.sort_by_key(|(gain, _)| (gain.level == Level::Undetermined, Reverse(gain.level)));
         let fixes: Vec<ProvenFix> =
@@ -113,7 +123,10 @@ fn undetermined(why: &str) -> Gain {
 
 fn gained(question: &Question, after: &Policy, request: &Request) -> Gain {
     let issuer = issuer_of_principal(&request.principal);
-    if issuer.is_some_and(|issuer| adds_only(&question.policy, after, &issuer, &request.subjects)) {
+    if issuer.is_some_and(|issuer| {
+        request.subjects.iter().all(|subject| is_one_repository_s(subject, &issuer))
+            && adds_only(&question.policy, after, &issuer, &request.subjects)
+    }) {
         return request.shared();
     }
     let options = exposure::Options { budget: Budget::new(BUDGET), ..exposure::Options::default() };
@@ -187,6 +200,14 @@ fn adds_only(before: &Policy, after: &Policy, issuer: &Issuer, subjects: &[Strin
 /// Whether every pull request sends this subject.
 fn is_shared(subject: &str) -> bool {
     Subject::parse(subject).context() == Some(&Context::PullRequest)
+}
+
+/// Whether only one repository can have this subject; what other issuers write is taken for one identity's.
+fn is_one_repository_s(subject: &str, issuer: &Issuer) -> bool {
+    match Subject::parse(subject) {
+        Subject::Template(template) => !issuer.is_github() || template.names_its_repository(),
+        Subject::Default(_) | Subject::Other(_) => true,
+    }
 }
 
 /// Whether the condition asks for a subject of a list, each of which passes.
@@ -271,7 +292,8 @@ impl Request {
     /// The condition that asks for the subjects that nobody else sends; none where they cannot be written.
     fn test(&self) -> Option<Condition> {
         let issuer = issuer_of_principal(&self.principal)?;
-        let own: Vec<&String> = self.subjects.iter().filter(|subject| !is_shared(subject)).collect();
+        let is_own = |subject: &&String| !is_shared(subject) && is_one_repository_s(subject, &issuer);
+        let own: Vec<&String> = self.subjects.iter().filter(is_own).collect();
         if own.is_empty() || own.iter().any(|subject| subject.contains("${")) {
             return None;
         }

@@ -9,6 +9,7 @@ mod gains;
 mod identity_text;
 mod labels;
 mod literal;
+mod narrow;
 mod nearest;
 
 pub use answer::{Answer, NamedCause, ProvenFix};

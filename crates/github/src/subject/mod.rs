@@ -114,6 +114,19 @@ impl TemplateSubject {
     pub fn segments(&self) -> &[Segment] {
         &self.segments
     }
+
+    /// Whether a segment says which repository it is, so that no other one can have the subject.
+    ///
+    /// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+    pub fn names_its_repository(&self) -> bool {
+        self.segments.iter().any(|segment| match segment {
+            Segment::Repository(_) => true,
+            Segment::Claim { key, .. } => {
+                matches!(key.as_str(), "repository" | "repository_id" | "workflow_ref")
+            }
+            Segment::PullRequest => false,
+        })
+    }
 }
 
 impl fmt::Display for Subject {

@@ -22,6 +22,9 @@ pub(super) fn compare(
         return found.push(Defect::TailMissing);
     }
     if fits(wanted, &came) {
+        if reading.is_behind_slash() {
+            found.push(Defect::TailMissing);
+        }
         return;
     }
     if fits_but_for_case(wanted, &came) {
@@ -61,7 +64,7 @@ fn about(wanted: &str) -> About<'_> {
 }
 
 /// `pull_request` with something behind it, or spelled otherwise.
-fn is_pull_request(wanted: &str) -> bool {
+pub(crate) fn is_pull_request(wanted: &str) -> bool {
     let first = wanted.split(':').next().unwrap_or_default();
     let letters: String = first.chars().filter(char::is_ascii_alphabetic).collect();
     ["pullrequest", "pullrequests", "pullrequesttarget", "pr"]

@@ -5,6 +5,8 @@
 pub enum Defect {
     /// It has white space or an invisible character where no claim has one.
     WhiteSpace,
+    /// It is several values in one string, of which one would have matched.
+    Joined,
     /// It names a host or is a URL.
     Host,
     /// The beginning, `repo:OWNER/NAME`, is not whole.
@@ -29,7 +31,7 @@ pub enum Defect {
     },
     /// Its `*` or `?` stand for themselves under the operator.
     Wildcard,
-    /// It ends after the repository.
+    /// It ends after the repository, or goes on with `/`.
     TailMissing,
     /// What follows the repository lacks `ref:refs/heads/`, `environment:` or the like.
     LabelMissing,
@@ -75,6 +77,7 @@ impl Defect {
     pub(crate) const fn weight(&self) -> u32 {
         match self {
             Self::WhiteSpace
+            | Self::Joined
             | Self::Wildcard
             | Self::Case { .. }
             | Self::Colon

@@ -7,7 +7,9 @@
 //! | `default_subject`, `repository`, `context` | against a subject of GitHub's default form, part by part |
 //! | `labelled` | against a subject of a custom template or of another issuer |
 //! | `claim` | against the claims `ref`, `environment` and `repository` as keys of their own |
-//! | `white_space` | the value without the white space that no claim has |
+//! | `white_space` | the value without the white space and quotation marks that no claim has |
+//! | `joined` | several values in one string |
+//! | `impossible` | values that no token can have |
 //! | `parts` | the parts that a label stands under |
 //! | `repair` | the value with its defects mended, wildcards kept where that is safe |
 //!
@@ -17,6 +19,8 @@ mod claim;
 mod context;
 mod default_subject;
 mod defect;
+mod impossible;
+mod joined;
 mod labelled;
 mod parts;
 mod reading;
@@ -31,7 +35,9 @@ use can_assume_iam::glob::Glob;
 use can_assume_iam::policy::OperatorKind;
 use can_assume_iam::trace::{ConditionTrace, Presented, ValueTrace};
 
+pub(crate) use context::is_pull_request;
 pub use defect::{Defect, Prefix};
+pub(crate) use joined::parts as joined_parts;
 pub(crate) use reading::Reading;
 pub(crate) use repository::without_ids;
 
@@ -123,7 +129,8 @@ impl Comparison {
             if nearest.as_ref().is_some_and(|(least, _)| *least <= weight) {
                 continue;
             }
-            let mended = repair::mended(key, wanted, presented, &defects);
+            let meant = defects.contains(&Defect::WhiteSpace).then(|| white_space::removed(wanted)).flatten();
+            let mended = repair::mended(key, meant.as_deref().unwrap_or(wanted), presented, &defects);
             let found = Self {
                 key,
                 value: value.clone(),
@@ -151,6 +158,16 @@ impl Comparison {
             self.defects.retain(|defect| *defect != Defect::Immutable);
         }
         self
+    }
+
+    /// Whether the value has quotation marks around it, beside those of JSON.
+    pub(crate) fn is_quoted(&self) -> bool {
+        white_space::is_quoted(&self.wanted)
+    }
+
+    /// Whether no token of GitHub can have the value, under the provider's key `claim`.
+    pub(crate) fn is_impossible(&self, claim: &str) -> bool {
+        impossible::is_impossible(claim, &self.wanted)
     }
 
     /// Whether this is the only value of its condition.
@@ -199,6 +216,10 @@ fn defects(
     }
     let mut found = if white_space::removed(wanted).is_some_and(|text| fits(&text, presented)) {
         vec![Defect::WhiteSpace]
+    } else if key == Key::Subject && fits(&wanted.replace("%3a", "%3A"), presented) {
+        vec![Defect::Colon]
+    } else if joined::is_one_of(wanted, presented) {
+        vec![Defect::Joined]
     } else if fits_but_for_case(wanted, presented) {
         vec![Defect::Case { environment: false }]
     } else if wanted.contains("${") {

@@ -1,7 +1,8 @@
-//! White space in a value where no claim has any.
+//! White space and quotation marks in a value where no claim has any.
 
 /// `value` without the characters that were never meant: white space at its ends and beside `:`, `/` and `@`, and characters
-/// that show nothing, as come along when a value is copied from a page; `None` where it has none of them.
+/// that show nothing, as come along when a value is copied from a page, and quotation marks around the whole; `None` where
+/// it has none of them.
 ///
 /// Names of owners, repositories and refs have no white space; that of an environment may, but not at its ends.
 /// Source: <https://git-scm.com/docs/git-check-ref-format>
@@ -20,7 +21,18 @@ pub(super) fn removed(value: &str) -> Option<String> {
         pending.clear();
         kept.push(letter);
     }
-    (kept != value).then_some(kept)
+    let kept = kept.trim_matches(is_quotation_mark);
+    (kept != value).then(|| kept.to_owned())
+}
+
+/// Whether the value has quotation marks around it.
+pub(super) fn is_quoted(value: &str) -> bool {
+    let value = value.trim();
+    value.starts_with(is_quotation_mark) || value.ends_with(is_quotation_mark)
+}
+
+const fn is_quotation_mark(letter: char) -> bool {
+    matches!(letter, '"' | '\'' | '`' | '\u{2018}'..='\u{201f}' | '\u{ab}' | '\u{bb}')
 }
 
 const fn is_separator(letter: char) -> bool {
@@ -45,6 +57,8 @@ mod tests {
             ("repo:o/r:environment:my env ", Some("repo:o/r:environment:my env")),
             ("repo:o/r:environment:my env", None),
             ("  ", Some("")),
+            ("\"repo:o/r:pull_request\"", Some("repo:o/r:pull_request")),
+            ("\u{201c}repo:o/r:*\u{201d} ", Some("repo:o/r:*")),
         ] {
             assert_eq!(removed(value).as_deref(), without, "{value:?}");
         }

@@ -27,6 +27,16 @@ impl<'a> Layout<'a> {
         find(&self.root, at)
     }
 
+    /// The statement at `index`, one of a list or the only one.
+    pub(super) fn statement(&self, index: usize) -> Option<&Object<'a>> {
+        let members = &self.root.as_object()?.members;
+        let statements = &members.iter().find(|member| member.name == "Statement")?.value;
+        match statements.as_array() {
+            Some(list) => list.get(index)?.as_object(),
+            None => statements.as_object().filter(|_| index == 0),
+        }
+    }
+
     /// A place in the policy's text as a place in the file.
     pub(super) fn in_file(&self, span: Span) -> Span {
         Span::new(span.start + self.base, span.end + self.base)

@@ -8,8 +8,7 @@ use crate::diagnostic::Edit;
 use crate::edits;
 use crate::question::Policy;
 
-/// The edits `first`, and with them a test of `key` for exactly `value` under `StringEquals` in the statement at `index`,
-/// which has conditions.
+/// The edits `first`, and with them a test of `key` for exactly `value` under `StringEquals` in the statement at `index`.
 ///
 /// `None` where the statement tests the key so already, or the text has no such place.
 pub(crate) fn test_also(
@@ -27,10 +26,21 @@ pub(crate) fn test_also(
 
 fn test(policy: &Policy, index: usize, key: &str, value: &str) -> Option<Edit> {
     let layout = Layout::new(policy)?;
-    let operator = policy.document.statements.get(index)?.conditions.first()?.operator.span;
-    let (condition, _, _) = layout.holder(operator)?;
+    let statement = policy.document.statements.get(index)?;
     let member = format!("{}: {}", json_string(key), json_string(value));
     let insert = |at: usize, text: String| replace(&policy.source, layout.in_file(Span::new(at, at)), text);
+    let Some(operator) = statement.conditions.first().map(|condition| condition.operator.span) else {
+        let written = layout.statement(index)?;
+        let block = format!("{{\"StringEquals\": {{{member}}}}}");
+        // One without a test in it may be there all the same.
+        if let Some(empty) = written.members.iter().find(|known| known.name == "Condition") {
+            return Some(replace(&policy.source, layout.in_file(empty.value.span), block));
+        }
+        let last = written.members.last()?;
+        let text = format!(",{}\"Condition\": {block}", gap(&layout, last.name_span.start));
+        return Some(insert(last.value.span.end, text));
+    };
+    let (condition, _, _) = layout.holder(operator)?;
     let same = condition.members.iter().find(|block| block.name.eq_ignore_ascii_case("StringEquals"));
     if let Some(block) = same.and_then(|member| member.value.as_object()) {
         if block.members.iter().any(|known| known.name.eq_ignore_ascii_case(key)) {

@@ -118,3 +118,26 @@ fn a_key_that_is_there_already_is_not_moved_over_it() {
     let from = &policy.document.statements[0].conditions[0];
     assert_eq!(move_under(&policy, from.operator.span, from.key.span, "StringLike", None), None);
 }
+
+#[test]
+fn a_statement_without_conditions_gets_one() {
+    let test = |text: &str| {
+        let policy = policy_of(text);
+        let edits = test_also(&policy, &[], 0, "k", "v").unwrap();
+        let mut text = text.to_owned();
+        for edit in edits.iter().rev() {
+            text.replace_range(edit.span.start..edit.span.end, &edit.replacement);
+        }
+        policy_of(&text);
+        text
+    };
+    let rest = r#""Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole""#;
+    assert_eq!(
+        test(&format!(r#"{{"Statement": [{{{rest}}}]}}"#)),
+        format!(r#"{{"Statement": [{{{rest}, "Condition": {{"StringEquals": {{"k": "v"}}}}}}]}}"#)
+    );
+    assert_eq!(
+        test(&format!(r#"{{"Statement": {{"Condition": {{}}, {rest}}}}}"#)),
+        format!(r#"{{"Statement": {{"Condition": {{"StringEquals": {{"k": "v"}}}}, {rest}}}}}"#)
+    );
+}

@@ -1,8 +1,9 @@
 //! What to write instead of a value that does not match, the safest first.
 
+use can_assume_github::subject::{Context, Subject};
 use can_assume_iam::policy::{ConditionOperator, OperatorKind};
 
-use crate::cause::comparison::{Comparison, Defect, Reading, without_ids};
+use crate::cause::comparison::{Comparison, Defect, Key, Reading, is_pull_request, without_ids};
 use crate::cause::{Case, Finding, Proposal, edit};
 use crate::diagnostic::Edit;
 use crate::edits;
@@ -81,10 +82,17 @@ fn proposals(case: &Case<'_>, comparison: &Comparison) -> Vec<Proposal> {
         Defect::EnvironmentReplacesRef { .. } => !comparison.is_only_value(),
         defect => defect.leaves_value_right(),
     };
-    if comparison.defects.iter().any(keeps) {
+    let github = case.issuer().is_some_and(|issuer| issuer.is_github());
+    let claim = case.claim_of_key().unwrap_or_default();
+    let is_dead = github && (comparison.is_impossible(&claim) || is_misspelt_pull_request(comparison));
+    if comparison.defects.iter().any(keeps) && !is_dead {
         return beside().into_iter().collect();
     }
-    let mut found = vec![replace(exact)];
+    let mut found = match pinned(case, comparison, &replace(exact)) {
+        // Without the id any repository could have that subject.
+        Some(pinned) => vec![pinned],
+        None => vec![replace(exact)],
+    };
     match &comparison.mended {
         Some(mended) if comparison.wildcards => found.extend(with_id(case, replace(mended))),
         Some(mended) => {
@@ -107,6 +115,23 @@ fn proposals(case: &Case<'_>, comparison: &Comparison) -> Vec<Proposal> {
     found
 }
 
+/// Whether the value was meant for pull requests, and one came.
+fn is_misspelt_pull_request(comparison: &Comparison) -> bool {
+    let meant = Reading::new(&comparison.wanted).context.is_some_and(is_pull_request);
+    meant && Subject::parse(&comparison.presented).context() == Some(&Context::PullRequest)
+}
+
+/// The proposal to trust the subject of a template that does not name the repository, with a test of the repository's id.
+///
+/// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+fn pinned(case: &Case<'_>, comparison: &Comparison, proposal: &Proposal) -> Option<Proposal> {
+    let Subject::Template(template) = Subject::parse(&comparison.presented) else { return None };
+    if comparison.key != Key::Subject || template.names_its_repository() || !comparison.is_only_value() {
+        return None;
+    }
+    tested(case, proposal, "repository_id")
+}
+
 /// The proposal, which keeps a wildcard, and before it the same with a test of an id that no other repository or owner can
 /// have: of the repository where its name is written out, of the owner where the wildcard is in the name.
 ///
@@ -117,7 +142,6 @@ fn with_id(case: &Case<'_>, proposal: Proposal) -> Vec<Proposal> {
 }
 
 fn safer(case: &Case<'_>, proposal: &Proposal) -> Option<Proposal> {
-    let (issuer, claims) = (case.issuer()?, case.claims?);
     let several = case.comparison.is_some_and(|comparison| {
         let value = comparison.mended.as_deref().unwrap_or(&comparison.wanted);
         Reading::new(value).repository.contains(['*', '?'])
@@ -135,6 +159,12 @@ fn safer(case: &Case<'_>, proposal: &Proposal) -> Option<Proposal> {
         // Others that the condition lets in have other ids.
         return None;
     }
+    tested(case, proposal, claim)
+}
+
+/// The proposal, and with it a test of `claim`, an id, for what the token has.
+fn tested(case: &Case<'_>, proposal: &Proposal, claim: &str) -> Option<Proposal> {
+    let (issuer, claims) = (case.issuer()?, case.claims?);
     let specific = issuer.specific_keys();
     if specific.uncertain.is_some() || !specific.keys.iter().any(|key| key.claim == claim) {
         return None;
