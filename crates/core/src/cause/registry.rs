@@ -12,7 +12,7 @@ use super::subject::{
     BranchDiffers, ClaimDiffers, CustomTemplate, DraftIdForm, EnvironmentDiffers, EnvironmentReplacesRef,
     HostInSubject, OwnerOrRepoCase, PercentEncodedColon, PullRequestSubject, RefPrefixMissing,
     RenamedOrTransferred, SubjectFormClassic, SubjectFormImmutable, SubjectPrefixMissing, SubjectTailMissing,
-    TagNotBranch, WhiteSpace, WildcardUnderStringEquals, WorkflowDiffers, WrongRepository,
+    TagNotBranch, ValuesInOneString, WhiteSpace, WildcardUnderStringEquals, WorkflowDiffers, WrongRepository,
 };
 use super::{Cause, token, unexplained};
 
@@ -71,6 +71,7 @@ pub static REGISTRY: &[&dyn Cause] = &[
     &AudiencePolicy,
     // The subject and the claims it is made of.
     &WhiteSpace,
+    &ValuesInOneString,
     &HostInSubject,
     &SubjectPrefixMissing,
     &DraftIdForm,

@@ -79,6 +79,11 @@ pub(super) fn of_other_issuer(wanted: &str, presented: &str) -> Vec<Defect> {
     let separator = if presented.contains(':') { ':' } else { '/' };
     let wanted_parts: Vec<&str> = wanted.split(separator).collect();
     let came: Vec<&str> = presented.split(separator).collect();
+    let is_account = |text: &str| text.starts_with("system:serviceaccount:");
+    if is_account(presented) && is_account(wanted) {
+        // Kubernetes writes namespace and name without labels.
+        return vec![Defect::Differs];
+    }
     if presented.contains("://") || came.len() < 4 || came.len() % 2 == 1 {
         let same_shape = wanted_parts.len() == came.len() && shape(wanted) == shape(presented);
         return vec![if same_shape { Defect::Differs } else { Defect::Template }];
@@ -124,6 +129,13 @@ mod tests {
         assert_eq!(of_other_issuer("project_path:g/other:*", gitlab), segment("project_path"));
         let circle = "org/1/project/2/user/3";
         assert_eq!(of_other_issuer("org/1/project/9/user/*", circle), segment("project"));
+    }
+
+    #[test]
+    fn another_service_account() {
+        let came = "system:serviceaccount:prod:web";
+        assert_eq!(of_other_issuer("system:serviceaccount:default:web", came), [Defect::Differs]);
+        assert_ne!(of_other_issuer("system:serviceaccounts:prod", came), [Defect::Differs]);
     }
 
     #[test]

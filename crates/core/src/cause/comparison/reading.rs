@@ -21,6 +21,8 @@ pub(crate) struct Reading<'a> {
     pub(crate) context: Option<&'a str>,
     /// Where the context begins.
     pub(crate) context_at: usize,
+    /// Whether it begins behind a `/`.
+    slash: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -47,7 +49,13 @@ impl<'a> Reading<'a> {
         let context_at = context.map_or(text.len(), |context| text.len() - context.len());
         let head_end = repository_at + named.len();
         let head = text.get(..head_end).unwrap_or(text);
-        Self { head, labelled, host, repository, repository_at, context, context_at }
+        let slash = second.is_some();
+        Self { head, labelled, host, repository, repository_at, context, context_at, slash }
+    }
+
+    /// Whether a `/` stands before the context, where GitHub writes `:`.
+    pub(crate) fn is_behind_slash(&self) -> bool {
+        self.slash
     }
 
     /// Whether a wildcard at the end stands for the context.

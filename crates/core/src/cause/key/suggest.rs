@@ -15,6 +15,9 @@ pub(crate) fn nearest(issuer: &Issuer, wanted: &str) -> Option<&'static str> {
         return None;
     }
     let wanted = wanted.to_ascii_lowercase();
+    if let Some((_, name)) = OTHER_NAMES.iter().find(|(other, _)| *other == wanted) {
+        return names(issuer).into_iter().find(|known| known == name);
+    }
     let plain = |text: &str| text.replace(['-', '_', '.'], "");
     names(issuer)
         .into_iter()
@@ -23,3 +26,14 @@ pub(crate) fn nearest(issuer: &Issuer, wanted: &str) -> Option<&'static str> {
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }
+
+/// What keys are also called, and their names.
+const OTHER_NAMES: [(&str, &str); 7] = [
+    ("subject", "sub"),
+    ("audience", "aud"),
+    ("repo", "repository"),
+    ("repo_id", "repository_id"),
+    ("branch", "ref"),
+    ("env", "environment"),
+    ("workflow_name", "workflow"),
+];

@@ -1,8 +1,9 @@
 //! No principal of the statement can use the action that is called.
 
-use can_assume_iam::policy::PrincipalKind;
+use can_assume_iam::policy::{PrincipalElement, PrincipalKind};
 
-use crate::cause::{Case, Cause, CauseMeta, Finding};
+use crate::cause::{Case, Cause, CauseMeta, Finding, edit};
+use crate::diagnostic::Edit;
 
 /// No principal of the statement can use the action that is called.
 pub(in crate::cause) struct ActionPrincipalMismatch;
@@ -38,6 +39,17 @@ impl Cause for ActionPrincipalMismatch {
         if values.iter().any(|(kind, value)| oidc(kind, &value.value)) {
             return None;
         }
+        let under_another_kind = values.iter().find(|(_, value)| is_provider(&value.value, came));
+        let edit = as_provider(case, came);
+        if let Some((kind, value)) = under_another_kind {
+            let finding = Finding::new(format!(
+                "the provider `{}` is named under `{}`, expected under `Federated`",
+                value.value,
+                kind.as_str()
+            ))
+            .labels("not the kind of an OIDC provider", "what came");
+            return Some(proposed(finding, edit));
+        }
         let kinds: Vec<String> =
             values.iter().map(|(kind, value)| format!("`{}: {}`", kind.as_str(), value.value)).collect();
         let trusted = match kinds.len() {
@@ -49,6 +61,43 @@ impl Cause for ActionPrincipalMismatch {
             "the statement trusts {trusted}, which is no OIDC provider; a web identity comes from `{came}`"
         ))
         .labels("not an OIDC provider", "what came");
-        Some(finding.help("add a statement for the OIDC provider, with `sts:AssumeRoleWithWebIdentity` and conditions on `aud` and `sub`"))
+        let finding = finding.help("add a statement for the OIDC provider, with `sts:AssumeRoleWithWebIdentity` and conditions on `aud` and `sub`");
+        Some(proposed(finding, edit.filter(|_| tests_subject(case))))
     }
+}
+
+/// The edit that names the provider that came in the place of the statement's one principal.
+fn as_provider(case: &Case<'_>, came: &str) -> Option<Edit> {
+    let policy = case.policy()?;
+    let statement = policy.document.statements.get(case.failing?.statement?)?;
+    let principal = statement.principal.as_ref()?;
+    if matches!(principal.value, PrincipalElement::NotPrincipal(_))
+        || case.statement()?.principal.values.len() > 1
+    {
+        return None;
+    }
+    let text = format!("{{\"Federated\": {}}}", edit::json_string(came));
+    Some(case.replace(principal.span, &text))
+}
+
+fn proposed(finding: Finding, edit: Option<Edit>) -> Finding {
+    match edit {
+        Some(edit) => finding.propose("name the provider under `Federated`", vec![edit]),
+        None => finding,
+    }
+}
+
+/// Whether a principal is the ARN of the provider that came, or what its ARN ends with, the issuer.
+fn is_provider(principal: &str, came: &str) -> bool {
+    let issuer = came.split_once(":oidc-provider/").map(|(_, issuer)| issuer);
+    let bare = principal.strip_prefix("https://").unwrap_or(principal);
+    principal == came || issuer == Some(bare)
+}
+
+/// Whether the statement asks for a subject of the issuer that came, so that it was meant for it.
+fn tests_subject(case: &Case<'_>) -> bool {
+    let key = case.issuer().map(|issuer| issuer.key("sub"));
+    case.statement().zip(key).is_some_and(|(statement, key)| {
+        statement.conditions.iter().any(|condition| condition.key.eq_ignore_ascii_case(&key))
+    })
 }

@@ -44,8 +44,12 @@ impl Cause for WrongAction {
                 .labels("another action", "what came");
         let others =
             case.statement()?.principal.values.iter().any(|(kind, _)| *kind != PrincipalKind::Federated);
-        let meant =
-            action.values.iter().find(|value| value.value.to_ascii_lowercase().starts_with("sts:assumerole"));
+        // One without its service is no action at all.
+        let is_meant = |action: &str| {
+            let action = action.to_ascii_lowercase();
+            action.starts_with("sts:assumerole") || !action.contains([':', '*'])
+        };
+        let meant = action.values.iter().find(|value| is_meant(&value.value));
         let edit = match meant.or(action.values.first()) {
             Some(value) if meant.is_none() || others => edit::add_beside(case.policy()?, value.span, came),
             Some(value) => Some(case.replace(value.span, &edit::json_string(came))),

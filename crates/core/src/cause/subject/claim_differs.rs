@@ -1,7 +1,10 @@
 //! A claim has another value than the policy asks for.
 
+use can_assume_iam::policy::{OperatorFamily, OperatorKind};
+use can_assume_iam::trace::{Mismatch, Presented};
+
 use crate::cause::comparison::Defect;
-use crate::cause::{Case, Cause, CauseMeta, Finding};
+use crate::cause::{Case, Cause, CauseMeta, Finding, edit};
 
 /// A claim has another value than the policy asks for.
 pub(in crate::cause) struct ClaimDiffers;
@@ -29,6 +32,9 @@ impl Cause for ClaimDiffers {
     }
 
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
+        if let Some(finding) = as_another_type(case) {
+            return Some(finding);
+        }
         let (comparison, defect) =
             case.defect(|defect| matches!(defect, Defect::Differs | Defect::Segment { .. }))?;
         let name = case.claim_of_key()?;
@@ -52,4 +58,35 @@ impl Cause for ClaimDiffers {
         }
         Some(finding.at(comparison.whole()).mend(case, comparison))
     }
+}
+
+/// A claim that is compared as a number, a time or an address, and is another one.
+fn as_another_type(case: &Case<'_>) -> Option<Finding> {
+    let condition = case.condition()?;
+    let Presented::Single(came) = &condition.presented else { return None };
+    let operator = condition.operator.kind;
+    if operator.is_negated()
+        || operator.family() == OperatorFamily::String
+        || condition.mismatch != Some(Mismatch::ValueMismatch)
+    {
+        return None;
+    }
+    let name = case.claim_of_key()?;
+    let wanted: Vec<String> = condition.values.iter().map(|value| format!("`{}`", value.text)).collect();
+    let finding = Finding::new(format!(
+        "`{name}` is `{came}`, `{}` asks for {}",
+        condition.operator,
+        wanted.join(" or ")
+    ))
+    .labels("what is trusted", "what came");
+    let exact = operator == OperatorKind::NumericEquals;
+    let edit = condition
+        .values
+        .first()
+        .filter(|_| exact)
+        .and_then(|value| edit::add_beside(case.policy()?, value.span, came));
+    Some(match edit {
+        Some(edit) => finding.propose(format!("trust `{came}` as well"), vec![edit]),
+        None => finding,
+    })
 }

@@ -2,7 +2,7 @@
 
 use can_assume_github::subject::Subject;
 
-use crate::cause::comparison::Defect;
+use crate::cause::comparison::{Defect, Reading};
 use crate::cause::{Case, Cause, CauseMeta, Finding};
 
 /// The policy's subject ends after the repository.
@@ -13,7 +13,7 @@ static META: CauseMeta = CauseMeta {
     title: "the policy's subject ends after the repository",
     page: "\
 A subject goes on after the repository: `:ref:…`, `:environment:…` or `:pull_request`. A value that ends with
-`repo:OWNER/NAME` matches none.
+`repo:OWNER/NAME` matches none, and neither does `repo:OWNER/NAME/*`: what follows the repository begins with `:`.
 
 Source: <https://docs.github.com/en/actions/reference/security/oidc>
 
@@ -31,6 +31,11 @@ impl Cause for SubjectTailMissing {
 
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
         let (comparison, _) = case.defect(|defect| *defect == Defect::TailMissing)?;
+        if Reading::new(&comparison.wanted).is_behind_slash() {
+            let finding = Finding::new("the policy has `/` after the repository, GitHub writes `:`")
+                .labels("goes on with `/`", "goes on with `:`");
+            return Some(finding.at(comparison.whole()).mend(case, comparison));
+        }
         let subject = Subject::parse(&comparison.presented);
         let rest = subject.context().map(|context| format!(": `:{context}` follows")).unwrap_or_default();
         let finding = Finding::new(format!("the policy's subject ends too early{rest}"))

@@ -31,7 +31,8 @@ impl Cause for WildcardUnderStringEquals {
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
         let (comparison, _) = case.defect(|defect| *defect == Defect::Wildcard)?;
         let operator = case.condition()?.operator;
-        let finding = Finding::new(format!("`*` is a letter under `{operator}`, no token has it"))
+        let letter = if comparison.wanted.contains('*') { '*' } else { '?' };
+        let finding = Finding::new(format!("`{letter}` is a letter under `{operator}`, no token has it"))
             .labels(format!("compared letter by letter under `{operator}`"), "what came");
         Some(finding.at(comparison.whole()).mend(case, comparison))
     }

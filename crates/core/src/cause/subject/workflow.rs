@@ -42,11 +42,17 @@ impl Cause for WorkflowDiffers {
         };
         let mut finding = Finding::new(format!("`{name}` is another one than the policy trusts"))
             .labels("the workflow that is trusted", "the workflow that defines the job");
-        if let (Some((file, _)), Some((came_file, came))) =
-            (comparison.wanted.rsplit_once('@'), comparison.presented.rsplit_once('@'))
+        let (wanted, came) = (comparison.wanted.as_str(), comparison.presented.as_str());
+        let (file, reference) = wanted.rsplit_once('@').unwrap_or((wanted, ""));
+        if let Some((came_file, came_ref)) = came.rsplit_once('@')
             && file == came_file
         {
-            finding = finding.note(format!("the file is the trusted one, at another ref: `{came}`"));
+            if name == "job_workflow_ref" && comparison.is_impossible(&name) {
+                let says = if reference.is_empty() { "no ref" } else { reference };
+                finding.headline =
+                    format!("`{name}` has `@{came_ref}` after the file, the policy says `{says}`");
+            }
+            finding = finding.note(format!("the file is the trusted one, at another ref: `{came_ref}`"));
         }
         Some(finding.at(comparison.whole()).mend(case, comparison))
     }
