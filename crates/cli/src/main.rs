@@ -24,5 +24,6 @@ fn main() -> ExitCode {
         Ok(cli) => cli,
         Err(error) => return exit::usage(&error),
     };
-    exit::status(command::run(cli))
+    let exit = command::run(cli);
+    exit::status(if terminal::report_is_whole() { exit } else { exit::Exit::Nothing })
 }

@@ -1,7 +1,7 @@
 //! Colour, and where output goes.
 
-use std::io::{IsTerminal, Write};
-
+use std::io::{ErrorKind, IsTerminal, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anstream::ColorChoice;
@@ -33,10 +33,15 @@ impl Terminal {
         Self { choice }
     }
 
-    /// Writes the report; a reader that has gone is no failure.
+    /// Writes the report; a reader that has gone is no failure, a full disk is: see [`report_is_whole`].
     pub(crate) fn report(self, text: &str) {
         let mut out = anstream::AutoStream::new(std::io::stdout().lock(), self.choice);
-        let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+        let failed = out.write_all(text.as_bytes()).and_then(|()| out.flush()).err();
+        if let Some(error) = failed.filter(|error| error.kind() != ErrorKind::BrokenPipe)
+            && !CUT_SHORT.swap(true, Ordering::Relaxed)
+        {
+            self.message(&format!("error: cannot write to standard output: {error}\n"));
+        }
     }
 
     /// Writes a message that is not part of the report.
@@ -98,6 +103,14 @@ impl Steps {
         }
     }
 }
+
+/// Whether everything that was reported has been written, so that an exit status other than 2 may be given.
+pub(crate) fn report_is_whole() -> bool {
+    !CUT_SHORT.load(Ordering::Relaxed)
+}
+
+/// Whether a part of the report could not be written.
+static CUT_SHORT: AtomicBool = AtomicBool::new(false);
 
 fn set(name: &str) -> bool {
     std::env::var_os(name).is_some_and(|value| !value.is_empty())

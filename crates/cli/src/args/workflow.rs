@@ -28,3 +28,17 @@ pub(crate) struct WorkflowArgs {
     #[arg(long, value_name = "FILE", requires = "workflow")]
     pub(crate) facts: Option<PathBuf>,
 }
+
+impl WorkflowArgs {
+    /// The first of the options that is given, as it is written.
+    pub(crate) fn given(&self) -> Option<&'static str> {
+        let options = [
+            (self.job.is_some(), "--job"),
+            (self.event.is_some(), "--event"),
+            (self.git_ref.is_some(), "--ref"),
+            (self.repo.is_some(), "--repo"),
+            (self.facts.is_some(), "--facts"),
+        ];
+        options.into_iter().find(|(given, _)| *given).map(|(_, name)| name)
+    }
+}

@@ -1,7 +1,6 @@
 //! `can-assume check`: reads the inputs, asks the verifier, prints the answer.
 
 use can_assume_core::explain::{self, Answer};
-use can_assume_core::iam::context::ContextValue;
 use can_assume_core::question::Question;
 use can_assume_report::{concise, json, plain};
 
@@ -41,8 +40,17 @@ pub(crate) fn run(args: &CheckArgs) -> Exit {
 /// Puts the question together from the options.
 fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
     let mut reader = Reader::default();
+    input::only_with_workflow(&args.about)?;
+    if args.token.is_none() && (args.jwks.is_some() || args.discover) {
+        let option = if args.discover { "--discover" } else { "--jwks" };
+        return Err(InputError::plain(
+            format!("{option} verifies a token, and none is given"),
+            "give --token, or leave the option out",
+        ));
+    }
+    let who = input::Who::from(args);
     let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
-    let identity = input::identity(&mut reader, args, terminal)?;
+    let identity = input::identity(&mut reader, who, terminal)?;
     let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
     let mut question = Question {
         role,
@@ -56,8 +64,8 @@ fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
             .as_deref()
             .map(|path| input::caller_policy(&mut reader, path))
             .transpose()?,
-        context: context(&args.context)?,
-        now: input::time(args)?,
+        context: input::context(&args.context)?,
+        now: who.time()?,
         session_name: None,
         duration_seconds: None,
     };
@@ -65,28 +73,6 @@ fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
         input::discover(&mut question, terminal)?;
     }
     Ok(question)
-}
-
-/// The `--context` options: a key given once has one value, a key given several times is multivalued.
-fn context(options: &[String]) -> Result<Vec<(String, ContextValue)>, InputError> {
-    let mut found: Vec<(String, ContextValue)> = Vec::new();
-    for option in options {
-        let Some((key, value)) = option.split_once('=').filter(|(key, _)| !key.is_empty()) else {
-            return Err(InputError::plain(
-                format!("--context `{option}` is not KEY=VALUE"),
-                "write it like `--context aws:SourceIp=203.0.113.7`",
-            ));
-        };
-        match found.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(key)) {
-            Some((_, known)) => {
-                let mut values = known.values().to_vec();
-                values.push(value.to_owned());
-                *known = ContextValue::Multi(values);
-            }
-            None => found.push((key.to_owned(), ContextValue::Single(value.to_owned()))),
-        }
-    }
-    Ok(found)
 }
 
 fn render(answer: &Answer, args: &CheckArgs, terminal: Terminal) -> String {

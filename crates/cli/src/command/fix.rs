@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use can_assume_core::diagnostic::SourceText;
 use can_assume_core::explain;
 use can_assume_core::plan::{Plan, PlannedFix, edited, edited_texts};
-use can_assume_core::question::{Identity, Question};
+use can_assume_core::question::Question;
 use can_assume_report::plain;
 
 use super::check_workflow;
@@ -32,7 +32,7 @@ fn rounds(args: &FixArgs, terminal: Terminal, style: plain::Style) -> Result<Exi
     let mut made = 0;
     let most = if args.write { MAX_ROUNDS } else { 1 };
     for round in 0..most {
-        let (plan, repository) = plan(args)?;
+        let (plan, repository) = plan(args, terminal)?;
         for fix in &plan.fixes {
             terminal.report(&plain::fix(fix, style));
         }
@@ -56,7 +56,7 @@ fn rounds(args: &FixArgs, terminal: Terminal, style: plain::Style) -> Result<Exi
 }
 
 /// Reads the inputs and decides; with the checkout around the workflow, if there is one.
-fn plan(args: &FixArgs) -> Result<(Plan, Option<Repository>), InputError> {
+fn plan(args: &FixArgs, terminal: Terminal) -> Result<(Plan, Option<Repository>), InputError> {
     let mut plan = Plan::default();
     if let Some(file) = &args.workflow {
         let asked = check_workflow::Asked {
@@ -70,14 +70,15 @@ fn plan(args: &FixArgs) -> Result<(Plan, Option<Repository>), InputError> {
         plan.add_workflow(&answer);
         return Ok((plan, Some(read.repository)));
     }
+    input::only_with_workflow(&args.about)?;
+    let who = input::Who::from(args);
     let mut reader = Reader::default();
     let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
     let guardrails = input::resource_control_policies(&mut reader, &args.rcp)?;
     let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
-    let Some(path) = &args.claims else {
-        return Err(InputError::plain("no identity was given", "give --claims or --workflow"));
-    };
-    let identity: Identity = input::claims(&mut reader, path, None)?;
+    let identity = input::identity(&mut reader, who, terminal)?;
+    let caller_policy =
+        args.caller_policy.as_deref().map(|path| input::caller_policy(&mut reader, path)).transpose()?;
     plan.add(&explain::answer(&Question {
         role,
         policy,
@@ -85,9 +86,9 @@ fn plan(args: &FixArgs) -> Result<(Plan, Option<Repository>), InputError> {
         providers,
         resource_control_policies: guardrails,
         service_control_policies: Vec::new(),
-        caller_policy: None,
-        context: Vec::new(),
-        now: None,
+        caller_policy,
+        context: input::context(&args.context)?,
+        now: who.time()?,
         session_name: None,
         duration_seconds: None,
     }));

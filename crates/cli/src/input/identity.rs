@@ -9,9 +9,59 @@ use can_assume_core::token::Jwks;
 
 use super::file::{Limit, as_url};
 use super::{InputError, Reader};
-use crate::args::CheckArgs;
+use crate::args::{CheckArgs, FixArgs};
 use crate::network;
 use crate::terminal::Terminal;
+
+/// The options that say who comes.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Who<'a> {
+    token: Option<&'a Path>,
+    claims: Option<&'a Path>,
+    request: Option<&'a Path>,
+    audience: Option<&'a str>,
+    jwks: Option<&'a str>,
+    at: Option<&'a str>,
+}
+
+impl<'a> From<&'a CheckArgs> for Who<'a> {
+    fn from(args: &'a CheckArgs) -> Self {
+        Self {
+            token: args.token.as_deref(),
+            claims: args.claims.as_deref(),
+            request: args.request.as_deref(),
+            audience: args.audience.as_deref(),
+            jwks: args.jwks.as_deref(),
+            at: args.at.as_deref(),
+        }
+    }
+}
+
+impl<'a> From<&'a FixArgs> for Who<'a> {
+    fn from(args: &'a FixArgs) -> Self {
+        Self {
+            token: args.token.as_deref(),
+            claims: args.claims.as_deref(),
+            request: args.request.as_deref(),
+            audience: args.audience.as_deref(),
+            jwks: None,
+            at: args.at.as_deref(),
+        }
+    }
+}
+
+impl Who<'_> {
+    /// The time of the request in Unix seconds: as given, or now where a real token comes; `None` leaves it to the claims.
+    ///
+    /// # Errors
+    /// When `--at` is neither RFC 3339 nor a whole number of seconds.
+    pub(crate) fn time(&self) -> Result<Option<i64>, InputError> {
+        match self.at {
+            Some(text) => read::time(text).map(Some),
+            None => Ok(self.token.is_some().then(super::time::now)),
+        }
+    }
+}
 
 /// Reads who comes from `--token`, `--claims` or `--request`.
 ///
@@ -19,15 +69,15 @@ use crate::terminal::Terminal;
 /// When the input is not what its option says.
 pub(crate) fn identity(
     reader: &mut Reader,
-    args: &CheckArgs,
+    args: Who<'_>,
     terminal: Terminal,
 ) -> Result<Identity, InputError> {
-    match (&args.token, &args.claims, &args.request) {
+    match (args.token, args.claims, args.request) {
         (Some(path), _, _) => {
             let source = reader.text("--token", path, Limit::Token)?;
-            read::token(&source, || keys(reader, args, terminal))
+            read::token(&source, || keys(reader, args.jwks, terminal))
         }
-        (_, Some(path), _) => claims(reader, path, args.audience.as_deref()),
+        (_, Some(path), _) => claims(reader, path, args.audience),
         (_, _, Some(path)) => read::request(reader.text("--request", path, Limit::Document)?),
         (None, None, None) => {
             Err(InputError::plain("no identity was given", "give --token, --claims or --request"))
@@ -54,8 +104,8 @@ pub(crate) fn discover(question: &mut Question, terminal: Terminal) -> Result<()
 }
 
 /// The keys of `--jwks`.
-fn keys(reader: &mut Reader, args: &CheckArgs, terminal: Terminal) -> Result<KeySource, InputError> {
-    let Some(jwks) = args.jwks.as_deref() else { return Ok(KeySource::NotGiven) };
+fn keys(reader: &mut Reader, jwks: Option<&str>, terminal: Terminal) -> Result<KeySource, InputError> {
+    let Some(jwks) = jwks else { return Ok(KeySource::NotGiven) };
     match as_url(jwks) {
         Ok(url) => {
             terminal.progress(&format!("fetching {url}"));
@@ -80,10 +130,6 @@ fn fetched(result: Result<Jwks, network::NetworkError>) -> Result<KeySource, Inp
 ///
 /// # Errors
 /// When they cannot be read, or say another audience.
-pub(crate) fn claims(
-    reader: &mut Reader,
-    path: &Path,
-    audience: Option<&str>,
-) -> Result<Identity, InputError> {
+fn claims(reader: &mut Reader, path: &Path, audience: Option<&str>) -> Result<Identity, InputError> {
     read::claims(reader.text("--claims", path, Limit::Document)?, audience)
 }

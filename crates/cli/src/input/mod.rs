@@ -10,8 +10,10 @@
 //! | `exposure` | what `who` and `diff` read |
 //! | `revision` | a file as it was at a revision of its git repository |
 //! | `lint` | what `lint` reads: files, directories, the configuration |
-//! | `time` | `--at` |
+//! | `context` | what else is known of the request |
+//! | `time` | the clock |
 
+mod context;
 mod exposure;
 mod file;
 mod identity;
@@ -24,9 +26,10 @@ mod time;
 mod workflow;
 
 pub(crate) use can_assume_core::read::InputError;
+pub(crate) use context::{context, only_with_workflow};
 pub(crate) use exposure::{dump, exposure_options, known_options, roles};
 pub(crate) use file::Reader;
-pub(crate) use identity::{claims, discover, identity};
+pub(crate) use identity::{Who, discover, identity};
 pub(crate) use lint::{config, lint_files, today};
 pub(crate) use policies::{
     caller_policy, providers, resource_control_policies, role, service_control_policies,
@@ -34,5 +37,4 @@ pub(crate) use policies::{
 pub(crate) use repository::Repository;
 pub(crate) use revision::at_revision;
 pub(crate) use role_policies::role_policies;
-pub(crate) use time::time;
 pub(crate) use workflow::{Workflow, workflow};
