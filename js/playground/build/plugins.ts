@@ -12,16 +12,22 @@ export const EXAMPLES = fileURLToPath(new URL("../../../examples", import.meta.u
 
 /** `virtual:examples`: the catalogue of {@link EXAMPLES}. */
 export function examples(): Plugin {
-  return virtual("virtual:examples", () => JSON.stringify(readExamples(EXAMPLES).catalogue));
+  return virtual("virtual:examples", () => {
+    const { catalogue } = readExamples(EXAMPLES);
+    return `export default ${JSON.stringify(catalogue)};`;
+  });
 }
 
-/** `virtual:engine`: the WebAssembly module, deflated, in base64: there is nothing left to fetch. */
+/** `virtual:engine`: the WebAssembly module, deflated, in base64, unpacked as soon as it is there: nothing is left to fetch. */
 export function engine(): Plugin {
   return virtual("virtual:engine", () => {
     const wasm = createRequire(import.meta.url).resolve("can-assume/can_assume.wasm");
-    return JSON.stringify(deflateRawSync(readFileSync(wasm), { level: 9 }).toString("base64"));
+    const deflated = deflateRawSync(readFileSync(wasm), { level: 9 }).toString("base64");
+    return `import { unpack } from ${JSON.stringify(UNPACK)};\nexport default unpack(${JSON.stringify(deflated)});`;
   });
 }
+
+const UNPACK = fileURLToPath(new URL("../src/engine/unpack.ts", import.meta.url));
 
 /**
  * What CodeMirror's style elements carry. In a static page it is no secret, and need not be one: it lets in styles, and
@@ -56,11 +62,34 @@ export function contentSecurityPolicy(): Plugin {
   };
 }
 
-function virtual(name: string, value: () => string): Plugin {
+/**
+ * Has the browser load the engine beside the other scripts, and not when these ask for it: the page is shown as soon as they
+ * are there, and the engine unpacks itself meanwhile. As a script of the page it has come when the page is loaded: there is
+ * no request after that.
+ */
+export function engineScript(): Plugin {
+  return {
+    name: "can-assume:engine-script",
+    apply: "build",
+    transformIndexHtml: {
+      order: "post",
+      handler: (_html, { bundle }) =>
+        Object.values(bundle ?? {})
+          .filter((file) => file.type === "chunk" && file.facadeModuleId === "\0virtual:engine")
+          .map(({ fileName }) => ({
+            tag: "script",
+            attrs: { type: "module", async: true, crossorigin: true, src: `./${fileName}` },
+            injectTo: "head",
+          })),
+    },
+  };
+}
+
+function virtual(name: string, code: () => string): Plugin {
   const resolved = `\0${name}`;
   return {
     name: `can-assume:${name}`,
     resolveId: (id) => (id === name ? resolved : undefined),
-    load: (id) => (id === resolved ? `export default ${value()};` : undefined),
+    load: (id) => (id === resolved ? code() : undefined),
   };
 }

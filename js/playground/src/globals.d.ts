@@ -10,7 +10,7 @@ declare module "virtual:examples" {
 }
 
 declare module "virtual:engine" {
-  /** The WebAssembly module: deflate-raw, then base64. */
-  const deflated: string;
-  export default deflated;
+  /** The WebAssembly module, which is being unpacked. */
+  const module: Promise<WebAssembly.Module>;
+  export default module;
 }

@@ -1,11 +1,9 @@
 /** The engine of the page: quick questions here, slow ones in the worker. */
 
-import deflated from "virtual:engine";
 import type { Ask, CanAssume, Output } from "can-assume";
 import { initSync } from "can-assume/init";
 import type { Question } from "./messages.ts";
 import { SlowLane } from "./slow-lane.ts";
-import { unpack } from "./wasm.ts";
 
 /** The input of a function of the engine. */
 export type InputOf<Q extends Question> =
@@ -37,7 +35,9 @@ export class Engine {
 
   /** Compiles the module, once for this thread and for the workers, and starts it here. */
   static async start(): Promise<Engine> {
-    return new Engine(await unpack(deflated));
+    // A file of its own, which the page asks for from the start: the rest need not wait for it to be shown.
+    const { default: module } = await import("virtual:engine");
+    return new Engine(await module);
   }
 
   /** An answer at once; for questions that cannot take long. */

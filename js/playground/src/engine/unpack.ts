@@ -1,4 +1,4 @@
-/** The WebAssembly module of the page: it came with the scripts, there is nothing to fetch. */
+/** Unpacks the WebAssembly module, which came with the scripts: there is nothing to fetch. */
 
 /** The module in `deflated`, which is deflate-raw, then base64. */
 export function unpack(deflated: string): Promise<WebAssembly.Module> {
