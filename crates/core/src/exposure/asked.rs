@@ -52,22 +52,28 @@ pub(super) struct Set {
     pub(super) open: Vec<String>,
 }
 
-/// What is asked, with what the verifier says of sample tokens of one issuer.
+/// What is asked, with what the verifier says of sample tokens by either policy.
 #[derive(Debug)]
 pub(super) struct Sampled<'p> {
     asked: Asked<'p>,
-    allowed_by: Samples<'p>,
-    but_not_by: Option<Samples<'p>>,
+    allowed_by: &'p Samples<'p>,
+    but_not_by: Option<&'p Samples<'p>>,
 }
 
 impl<'p> Sampled<'p> {
-    pub(super) fn new(asked: &Asked<'p>) -> Self {
-        let samples = |side: Side<'p>| Samples::new(side.policy, side.role);
-        Self {
-            asked: *asked,
-            allowed_by: samples(asked.allowed_by),
-            but_not_by: asked.but_not_by.map(samples),
-        }
+    pub(super) fn new(
+        asked: &Asked<'p>,
+        allowed_by: &'p Samples<'p>,
+        but_not_by: Option<&'p Samples<'p>>,
+    ) -> Self {
+        Self { asked: *asked, allowed_by, but_not_by }
+    }
+
+    /// What the policy allows, whatever the other does; none where there is no other.
+    pub(super) fn alone(&self) -> Option<Self> {
+        self.but_not_by?;
+        let asked = Asked { allowed_by: self.asked.allowed_by, but_not_by: None };
+        Some(Self { asked, allowed_by: self.allowed_by, but_not_by: None })
     }
 
     /// The tokens of `shape` that are asked about.

@@ -34,6 +34,7 @@ impl Finder<'_> {
             issuer: self.issuer,
             known: self.known,
             limits: &self.limits,
+            any_subject: &self.any_subject,
             named_workflows: &self.named_workflows,
         }
     }
@@ -78,6 +79,9 @@ impl Finder<'_> {
         subject: Option<&Language>,
     ) -> Result<Result<Option<Choice>, String>, Exhausted> {
         let all = Sought::all_of(&group.party).with_subject(subject);
+        if self.templates().helps_nobody(&all)? {
+            return Ok(Ok(None));
+        }
         let attempts = match group.level {
             Level::AnyoneForged => self.outsiders(group, &all, subject),
             level => vec![(all.clone(), level, group.name.clone())],

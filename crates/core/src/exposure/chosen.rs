@@ -21,6 +21,7 @@ use super::product::Product;
 use super::sought::Sought;
 use super::space::{Exhausted, Limits, Space};
 use super::split::split;
+use super::subjects::AnySubject;
 use super::templates::{Templates, Unfinished, Visit};
 use super::text::Text;
 use super::values::Values;
@@ -44,6 +45,7 @@ pub(super) struct Search<'a> {
     pub(super) issuer: &'a Issuer,
     pub(super) known: &'a Known,
     pub(super) limits: &'a Limits,
+    pub(super) any_subject: &'a AnySubject<'a>,
     /// The reusable workflows that the policy names, as patterns of `job_workflow_ref`.
     pub(super) named_workflows: &'a [String],
 }
@@ -135,26 +137,35 @@ impl Search<'_> {
 
     /// What subjects the tokens would have to have.
     pub(super) fn targets(&self, sought: &Sought) -> Result<Result<Targets, String>, Exhausted> {
-        let environments: &[bool] = if self.asked.tests("environment") { &[false, true] } else { &[false] };
-        let enterprises: &[bool] = if self.asked.tests("enterprise_id") { &[false, true] } else { &[false] };
         let mut targets = Targets::default();
-        for &environment in environments {
-            for &enterprise in enterprises {
-                let shape = Shape::any_subject(self.issuer, environment, enterprise);
-                let known = Constraint::All(vec![self.known.constraint(&shape), sought.within(&shape)]);
-                let space = Space { shape: &shape, known, limits: self.limits };
-                let may = self.asked.set(&shape).bounds.may;
-                let Ok(products) = space.products(&may) else {
-                    return Ok(Err(TOO_MANY_SUBJECTS.to_owned()));
-                };
-                targets.texts.extend(subjects(&shape, &products));
-                targets.own |= match self.own_workflow(&shape) {
-                    Some(own) => space.solve(&Constraint::All(vec![may, own]))?.is_some(),
-                    None => true,
-                };
+        for set in self.any_subject.sets(self.limits) {
+            let within = sought.within(&set.shape);
+            let Ok(products) = set.narrowed(&within, self.limits) else {
+                return Ok(Err(TOO_MANY_SUBJECTS.to_owned()));
+            };
+            if products.is_empty() {
+                continue;
             }
+            targets.texts.extend(subjects(&set.shape, &products));
+            targets.own |= match self.own_workflow(&set.shape) {
+                Some(own) => {
+                    let known = Constraint::All(vec![set.known.clone(), within]);
+                    let space = Space { shape: &set.shape, known, limits: self.limits };
+                    space.solve(&Constraint::All(vec![set.may.clone(), own]))?.is_some()
+                }
+                None => true,
+            };
         }
         Ok(Ok(targets))
+    }
+
+    /// Whether it is certain, from how subjects are written, that no template makes one of the tokens.
+    pub(super) fn helps_nobody(&self, sought: &Sought) -> Result<bool, Exhausted> {
+        let Ok(targets) = self.targets(sought)? else { return Ok(false) };
+        if targets.texts.is_empty() {
+            return Ok(true);
+        }
+        Ok(matches!(self.templates(sought, &targets, &mut |_| Ok(Some(())))?, Ok(None)))
     }
 
     /// Calls `visit` with each template that may make one of the tokens, until it returns something. The inner error says why the

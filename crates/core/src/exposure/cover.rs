@@ -22,6 +22,14 @@ pub(super) struct Cell {
     pub(super) token: Vec<String>,
 }
 
+impl Cell {
+    /// Whether the other cell of the same shape differs from it in nothing but whose repository it is.
+    pub(super) fn differs_in_names(&self, other: &Self, shape: &Shape) -> bool {
+        let mut extents = self.extents.iter().zip(&other.extents).zip(shape.fields());
+        extents.all(|((left, right), field)| left == right || of_repository(&field.kind))
+    }
+}
+
 /// The cover of a set.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cover {

@@ -8,6 +8,8 @@ use super::identity::{Identity, OtherPrincipal};
 use super::level::Level;
 use super::options::Options;
 use super::other::other_principals;
+use super::reading::Samples;
+use super::space::Limits;
 use crate::question::{Policy, Role};
 
 /// How a policy differs from another.
@@ -67,8 +69,12 @@ impl Difference {
 #[must_use]
 pub fn diff(old: &Policy, new: &Policy, role: &Role, options: &Options) -> Difference {
     let (old_side, new_side) = (Side { policy: old, role }, Side { policy: new, role });
-    let gained = identities(&Asked { allowed_by: new_side, but_not_by: Some(old_side) }, options);
-    let lost = identities(&Asked { allowed_by: old_side, but_not_by: Some(new_side) }, options);
+    let (before, after) = (Samples::new(old, role), Samples::new(new, role));
+    let limits = Limits::new(&options.budget);
+    let asked = Asked { allowed_by: new_side, but_not_by: Some(old_side) };
+    let gained = identities(&asked, (&after, Some(&before)), &limits, options);
+    let asked = Asked { allowed_by: old_side, but_not_by: Some(new_side) };
+    let lost = identities(&asked, (&before, Some(&after)), &limits, options);
     let gained_principals = added(&old.document, &new.document);
     let lost_principals = added(&new.document, &old.document);
     let open = gained.iter().chain(&lost).any(|identity| !is_decided(identity));
@@ -88,7 +94,10 @@ pub fn diff(old: &Policy, new: &Policy, role: &Role, options: &Options) -> Diffe
 pub(crate) fn lets_in_nobody_new(old: &Policy, new: &Policy, role: &Role, options: &Options) -> bool {
     let asked =
         Asked { allowed_by: Side { policy: new, role }, but_not_by: Some(Side { policy: old, role }) };
-    added(&old.document, &new.document).is_empty() && identities(&asked, options).is_empty()
+    let (before, after) = (Samples::new(old, role), Samples::new(new, role));
+    let limits = Limits::new(&options.budget);
+    added(&old.document, &new.document).is_empty()
+        && identities(&asked, (&after, Some(&before)), &limits, options).is_empty()
 }
 
 fn is_decided(identity: &Identity) -> bool {

@@ -7,41 +7,50 @@ use can_assume_regular::{Constraint, Language, Recipe};
 use serde_json::Value;
 
 use super::asked::{Asked, Sampled};
-use super::cover::{cover, unthought_of};
+use super::cover::{Cell, cover, unthought_of};
 use super::describe;
 use super::identity::Identity;
 use super::level::Level;
 use super::member::{Form, Kind, Member};
 use super::options::Options;
 use super::parties::{Group, Names};
+use super::reading::Samples;
 use super::row::{Row, joined};
 use super::sought::Sought;
 use super::space::{Exhausted, Limits, Space};
 use super::spoken::{Spoken, named_workflows, other_subjects};
+use super::subjects::AnySubject;
 use super::text::Text;
 
-/// The identities of the tokens that are asked about, the worst first.
-pub(super) fn identities(asked: &Asked<'_>, options: &Options) -> Vec<Identity> {
+/// The identities of the tokens that are asked about, the worst first, with samples of what either policy says and limits for each issuer.
+pub(super) fn identities<'p>(
+    asked: &Asked<'p>,
+    (allowed_by, but_not_by): (&'p Samples<'p>, Option<&'p Samples<'p>>),
+    limits: &Limits,
+    options: &Options,
+) -> Vec<Identity> {
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
     let (values, excluded) = (asked.values(), asked.excluded());
     let mut found = Vec::new();
     if asked.allowed_by.is_too_long() || asked.but_not_by.is_some_and(|side| side.is_too_long()) {
         return vec![undecided(vec!["the policy is longer than any that IAM stores".to_owned()])];
     }
+    let asked = Sampled::new(asked, allowed_by, but_not_by);
     for issuer in asked.issuers() {
-        let asked = Sampled::new(asked);
-        let limits = Limits::new(&options.budget);
         let finder = Finder {
-            limits,
+            limits: limits.again(),
             asked: &asked,
             options,
             known: &known,
             issuer: &issuer,
             values: &values,
             excluded: &excluded,
+            any_subject: AnySubject::new(&asked, &issuer, &known),
             named_workflows: named_workflows(&asked),
         };
-        finder.run(&mut found);
+        if !finder.any_subject.is_empty(&finder.limits) {
+            finder.run(&mut found);
+        }
     }
     // What one would have without a template of its own is told before what it takes one for.
     found.sort_by_key(|identity| (identity.level, identity.members.first().is_some_and(Member::is_chosen)));
@@ -65,6 +74,7 @@ pub(super) struct Finder<'a> {
     pub(super) issuer: &'a Issuer,
     values: &'a [Text],
     excluded: &'a [Text],
+    pub(super) any_subject: AnySubject<'a>,
     pub(super) named_workflows: Vec<String>,
 }
 
@@ -83,10 +93,7 @@ impl Finder<'_> {
         rows.extend(self.rows(&own_template, &mut open, &mut rests, |shape| self.known_repository(shape)));
         let names = Names::of(self.asked, &self.options.owners, self.known, &rows);
         // A repository that the policy itself lets in with the default template is taken to have that one, whatever the other says.
-        let alone = self
-            .asked
-            .but_not_by
-            .map(|_| Sampled::new(&Asked { allowed_by: self.asked.allowed_by, but_not_by: None }));
+        let alone = self.asked.alone();
         let let_in = alone.as_ref().map(|alone| self.covered(alone, &shapes));
         let spoken = Spoken::of(let_in.as_deref().unwrap_or(&rows));
         let others = other_subjects(self.asked, &shapes, &self.limits.values);
@@ -198,11 +205,18 @@ impl Finder<'_> {
         rows
     }
 
-    /// Adds the identity of a row, once a token of each of its cells is allowed, and returns its place.
+    /// Adds the identity of a row, once a token of each of its shapes is allowed, and returns its place.
     fn prove(&self, row: &Row<'_>, found: &mut Vec<Identity>, open: &mut Vec<String>) -> Option<usize> {
         let description = describe::description(row, self.issuer, &self.options.owners);
         let mut first = None;
-        for (shape, cell) in &row.cells {
+        for (at, (shape, cell)) in row.cells.iter().enumerate() {
+            // Of cells that differ in whose repository it is one is enough.
+            let is_alike = |(other, known): &(&Shape, Cell)| {
+                std::ptr::eq(*other, *shape) && known.differs_in_names(cell, shape)
+            };
+            if row.cells.iter().take(at).any(is_alike) {
+                continue;
+            }
             match self.asked.prove(&shape.claims(&cell.token)) {
                 Some(proven) => {
                     first.get_or_insert(proven);

@@ -51,7 +51,7 @@ impl<'a> Inquiry<'a> {
         Self {
             side,
             issuer: issuer.clone(),
-            shapes: default_shapes(issuer, true).into_iter().map(read).collect(),
+            shapes: default_shapes(issuer, true).iter().cloned().map(read).collect(),
             any_subject: any_subject.into_iter().map(read).collect(),
             samples,
             limits: if side.is_too_long() { Limits::nothing() } else { Limits::new(budget) },

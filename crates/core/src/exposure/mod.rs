@@ -16,7 +16,7 @@
 //! | `cover`, `extent` | a few generalised tokens that are exactly a set |
 //! | `row`, `describe` | those put together, and in words |
 //! | `parties`, `sought` | whose tokens are looked for |
-//! | `chosen`, `templates` | subjects that outsiders and siblings make up |
+//! | `subjects`, `chosen`, `templates` | subjects that outsiders and siblings make up |
 //! | `choosers`, `spoken` | what that lets in, and which repositories are taken to have GitHub's default template |
 //! | `find` | all of it in order |
 //! | `witness` | what the verifier says of a token |
@@ -51,6 +51,7 @@ mod sought;
 mod space;
 mod split;
 mod spoken;
+mod subjects;
 mod templates;
 mod text;
 mod values;

@@ -51,7 +51,16 @@ impl<'s> Products<'s> {
     /// Products that together are exactly the tokens that satisfy `constraint`; none of them lies within another.
     pub(super) fn of(&mut self, constraint: &Constraint) -> Result<Vec<Product>, TooMany> {
         let everything = Product { sides: vec![Side::default(); self.shape.fields().len()] };
-        let products = self.restrict(vec![everything], constraint, false)?;
+        self.within(vec![everything], constraint)
+    }
+
+    /// Products that together are exactly the tokens of `base` that satisfy `constraint`; none of them lies within another.
+    pub(super) fn within(
+        &mut self,
+        base: Vec<Product>,
+        constraint: &Constraint,
+    ) -> Result<Vec<Product>, TooMany> {
+        let products = self.restrict(base, constraint, false)?;
         self.maximal(products)
     }
 

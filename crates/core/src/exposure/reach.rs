@@ -12,6 +12,7 @@ use serde_json::Value;
 use super::asked::{Asked, Sampled, Side};
 use super::cover::with_own_workflow;
 use super::options::Options;
+use super::reading::Samples;
 use super::space::{Limits, Space};
 use super::witness;
 use crate::question::{Policy, Role};
@@ -68,9 +69,11 @@ pub(crate) fn admits(
     options: &Options,
     job: AnyJob,
 ) -> Option<Admitted> {
-    let shapes = default_shapes(issuer, false).into_iter().filter(|shape| {
+    let shapes = default_shapes(issuer, false);
+    let of_job = |shape: &&Shape| {
         shape.form().is_some_and(|form| form.context == job.context() && form.uncertain.is_none())
-    });
+    };
+    let shapes = shapes.iter().filter(of_job).cloned();
     let needs = job.needs();
     search(policy, role, options, shapes, |shape| {
         needs.as_ref().map(|(kind, value)| is(shape, kind, value)).unwrap_or_else(Constraint::always)
@@ -86,7 +89,8 @@ pub(crate) fn admits_without(
     key: &str,
 ) -> Option<Admitted> {
     let key = key.to_ascii_lowercase();
-    let shapes = default_shapes(issuer, true).into_iter().filter(|shape| matches!(shape.key(&key), Ok(None)));
+    let shapes = default_shapes(issuer, true);
+    let shapes = shapes.iter().filter(|shape| matches!(shape.key(&key), Ok(None))).cloned();
     search(policy, role, options, shapes, |_| Constraint::always())
 }
 
@@ -99,7 +103,8 @@ pub(crate) fn admits_repository(
     owner: &str,
     name: &str,
 ) -> Option<Admitted> {
-    search(policy, role, options, default_shapes(issuer, false).into_iter(), |shape| {
+    let shapes = default_shapes(issuer, false);
+    search(policy, role, options, shapes.iter().cloned(), |shape| {
         Constraint::All(vec![is(shape, &FieldKind::Owner, owner), is(shape, &FieldKind::Repository, name)])
     })
 }
@@ -112,7 +117,8 @@ pub(crate) fn admits_other_owner(
     options: &Options,
     owner: &str,
 ) -> Option<Admitted> {
-    let shapes = || default_shapes(issuer, false).into_iter();
+    let all = default_shapes(issuer, false);
+    let shapes = || all.iter().cloned();
     let longer = format!("{owner}-x");
     search(policy, role, options, shapes(), |shape| is(shape, &FieldKind::Owner, &longer)).or_else(|| {
         search(policy, role, options, shapes(), |shape| is(shape, &FieldKind::Owner, owner).negated())
@@ -143,7 +149,8 @@ fn search(
     if side.is_too_long() {
         return None;
     }
-    let asked = Sampled::new(&Asked { allowed_by: side, but_not_by: None });
+    let samples = Samples::new(policy, role);
+    let asked = Sampled::new(&Asked { allowed_by: side, but_not_by: None }, &samples, None);
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
     let limits = Limits::new(&options.budget);
     shapes.into_iter().find_map(|shape| {

@@ -1,9 +1,9 @@
 //! What a policy says of the tokens of one shape.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
+use can_assume_github::issuer::Issuer;
 use can_assume_github::universe::Shape;
 use can_assume_iam::pattern::{PatternPart, pattern};
 use can_assume_iam::policy::{Condition, Effect, OperatorFamily, Statement, Version};
@@ -48,23 +48,25 @@ pub(super) struct Samples<'p> {
     traces: RefCell<Traces>,
 }
 
-/// By whether the token has an environment and an enterprise; none where the verifier did not come to the policy.
-type Traces = HashMap<(bool, bool), Option<Rc<PolicyTrace>>>;
+/// For an issuer, and whether the token has an environment and an enterprise; none where the verifier did not come to the policy.
+type Traces = Vec<(Issuer, [bool; 2], Option<Rc<PolicyTrace>>)>;
 
 impl<'p> Samples<'p> {
     pub(super) fn new(policy: &'p Policy, role: &'p Role) -> Self {
         Self { policy, role, traces: RefCell::default() }
     }
 
-    /// Reads the policy for the tokens of `shape`, which has the issuer of all others that are asked of these samples.
+    /// Reads the policy for the tokens of `shape`.
     pub(super) fn reading(&self, shape: &Shape) -> Reading {
-        let has = (shape.claim("environment").is_some(), shape.claim("enterprise_id").is_some());
-        let known = self.traces.borrow().get(&has).cloned();
+        let has = [shape.claim("environment").is_some(), shape.claim("enterprise_id").is_some()];
+        let is_like =
+            |(issuer, known, _): &&(Issuer, [bool; 2], _)| issuer == shape.issuer() && *known == has;
+        let known = self.traces.borrow().iter().find(is_like).map(|(_, _, trace)| trace.clone());
         let trace = known.unwrap_or_else(|| {
             let sample: Vec<&str> = shape.fields().iter().map(|field| field.example()).collect();
             let verdict = witness::verdict(self.policy, self.role, shape.claims(&sample), Vec::new());
             let trace = verdict.evaluations.into_iter().next().map(|evaluation| Rc::new(evaluation.trace));
-            self.traces.borrow_mut().insert(has, trace.clone());
+            self.traces.borrow_mut().push((shape.issuer().clone(), has, trace.clone()));
             trace
         });
         Reading::of_sample(self.policy, trace.as_deref(), shape)

@@ -17,6 +17,9 @@ pub(super) struct Space<'s> {
     pub(super) limits: &'s Limits,
 }
 
+/// How many questions one answer may ask.
+const QUESTIONS: usize = 4_000;
+
 /// What one answer may cost: so many questions, each of so many states.
 #[derive(Debug)]
 pub(super) struct Limits {
@@ -28,8 +31,13 @@ pub(super) struct Limits {
 impl Limits {
     /// As many questions as a policy of the longest size needs, each within `budget`.
     pub(super) fn new(budget: &Budget) -> Self {
-        const QUESTIONS: usize = 4_000;
         Self { budget: budget.clone(), values: Values::new(budget), questions: Cell::new(QUESTIONS) }
+    }
+
+    /// The same again for another answer, which knows what was found out of single fields.
+    pub(super) fn again(&self) -> Self {
+        let questions = Cell::new(QUESTIONS);
+        Self { budget: self.budget.clone(), values: self.values.again(), questions }
     }
 
     /// Nothing may be asked: every answer is that it is not decided.
@@ -77,6 +85,18 @@ impl Space<'_> {
         }
         let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
         Products::new(self.shape, &self.limits.values).of(&whole)
+    }
+
+    /// What of the products, which are of tokens of this shape that are known to exist, satisfies `constraint`.
+    pub(super) fn narrowed(
+        &self,
+        products: &[Product],
+        constraint: &Constraint,
+    ) -> Result<Vec<Product>, TooMany> {
+        if self.limits.values.is_tired() {
+            return Err(TooMany);
+        }
+        Products::new(self.shape, &self.limits.values).within(products.to_vec(), constraint)
     }
 
     /// A token of a product that reads well.

@@ -66,6 +66,12 @@ pub(super) struct Values {
     budget: Budget,
     /// How many more questions automata have to answer for products.
     left: Cell<usize>,
+    known: Rc<Known>,
+}
+
+/// Answers that hold for every set of tokens.
+#[derive(Debug, Default)]
+struct Known {
     witnesses: RefCell<Witnesses>,
     letters: RefCell<HashMap<(FieldKey, bool), Rc<CharSet>>>,
 }
@@ -80,9 +86,13 @@ impl Values {
         Self {
             budget: Budget::new(budget.states().min(MOST_STATES)),
             left: Cell::new(MOST_QUESTIONS),
-            witnesses: RefCell::default(),
-            letters: RefCell::default(),
+            known: Rc::default(),
         }
+    }
+
+    /// As many questions again, with the answers that there are.
+    pub(super) fn again(&self) -> Self {
+        Self { budget: self.budget.clone(), left: Cell::new(MOST_QUESTIONS), known: Rc::clone(&self.known) }
     }
 
     /// Like [`Values::new`], with nothing left to ask.
@@ -105,7 +115,7 @@ impl Values {
     /// The characters that values of the field have, as they are or with every `:` written `%3A`.
     pub(super) fn letters(&self, field: &Field, encoded: bool) -> Result<Rc<CharSet>, Exhausted> {
         let key = ((field.kind.clone(), field.variety), encoded);
-        if let Some(known) = self.letters.borrow().get(&key) {
+        if let Some(known) = self.known.letters.borrow().get(&key) {
             return Ok(Rc::clone(known));
         }
         let mut letters = field.loose.letters(&self.budget)?;
@@ -113,18 +123,18 @@ impl Values {
             letters = letters.union(&"%3A".chars().collect()).difference(&CharSet::single(':'));
         }
         let letters = Rc::new(letters);
-        self.letters.borrow_mut().insert(key, Rc::clone(&letters));
+        self.known.letters.borrow_mut().insert(key, Rc::clone(&letters));
         Ok(letters)
     }
 
     /// A value of the field that satisfies `side`, one that reads well if there is one; `None` when it is proved that there is none.
     pub(super) fn witness(&self, field: &Field, side: &Side) -> Result<Option<String>, Exhausted> {
         let key = (field.kind.clone(), field.variety);
-        if let Some(known) = self.witnesses.borrow().get(&key).and_then(|known| known.get(side)) {
+        if let Some(known) = self.known.witnesses.borrow().get(&key).and_then(|known| known.get(side)) {
             return Ok(known.clone());
         }
         let found = self.ask(field, side)?;
-        self.witnesses.borrow_mut().entry(key).or_default().insert(side.clone(), found.clone());
+        self.known.witnesses.borrow_mut().entry(key).or_default().insert(side.clone(), found.clone());
         Ok(found)
     }
 

@@ -17,9 +17,9 @@ enum Symbol {
 
 /// The tokens whose text made by `recipe` matches a pattern with variables.
 ///
-/// What both begin with is taken off both, and so is what both end in; this is exact, because it is the same text in every token. If
-/// no variable is left the rest is an ordinary pattern, and otherwise it is only known what the pattern would match if every variable
-/// were `*`.
+/// What both begin with is taken off both, and so is what both end in; this is exact, because it is the same text in every token. A
+/// field that is written with `%3A` for `:` in the claim and as it is in the pattern is the same text where it has no `:`. If no variable
+/// is left the rest is an ordinary pattern, and otherwise it is only known what the pattern would match if every variable were `*`.
 ///
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 pub(super) fn matched(parts: &[PatternPart], recipe: &Recipe, shape: &Shape) -> Bounds {
@@ -40,7 +40,10 @@ pub(super) fn matched(parts: &[PatternPart], recipe: &Recipe, shape: &Shape) -> 
         }
     }
     let text: Vec<Symbol> = symbols(recipe).collect();
-    let Some((text, wanted)) = trimmed(&text, &wanted) else { return Bounds::constant(false) };
+    let mut without_colon = Vec::new();
+    let Some((text, wanted)) = trimmed(&text, &wanted, &mut without_colon) else {
+        return Bounds::constant(false);
+    };
     let elements: Option<Glob> = wanted
         .iter()
         .map(|symbol| match symbol {
@@ -51,7 +54,12 @@ pub(super) fn matched(parts: &[PatternPart], recipe: &Recipe, shape: &Shape) -> 
         })
         .collect();
     match elements {
-        Some(glob) => Bounds::exactly(Constraint::In(rest(text), Language::from(glob))),
+        Some(glob) => {
+            let rest = Constraint::In(rest(text), Language::from(glob));
+            let colon = |field: usize| Constraint::field(field, Language::glob("*:*"));
+            let plain = without_colon.into_iter().map(|field| colon(field).negated());
+            Bounds::exactly(Constraint::All(std::iter::once(rest).chain(plain).collect()))
+        }
         None => at_most(),
     }
 }
@@ -63,24 +71,36 @@ fn symbols(recipe: &Recipe) -> impl Iterator<Item = Symbol> + '_ {
     })
 }
 
-/// Both without what they begin with and end in alike; `None` where they differ in a character.
-fn trimmed<'a>(mut text: &'a [Symbol], mut wanted: &'a [Symbol]) -> Option<(&'a [Symbol], &'a [Symbol])> {
+/// Both without what they begin with and end in alike; `None` where they differ in a character. The fields that are alike only without
+/// a `:` in them are added to `without_colon`: the first that there is differs from the `%` of its `%3A`, and the last from the `A`.
+fn trimmed<'a>(
+    mut text: &'a [Symbol],
+    mut wanted: &'a [Symbol],
+    without_colon: &mut Vec<usize>,
+) -> Option<(&'a [Symbol], &'a [Symbol])> {
+    let mut alike = |left: &Symbol, right: &Symbol| match (left, right) {
+        (left, right) if left == right => Some(true),
+        (Symbol::Char(_), Symbol::Char(_)) => None,
+        (Symbol::Field(Piece::Encoded(field, _)), Symbol::Field(Piece::Field(same))) if field == same => {
+            without_colon.push(*field);
+            Some(true)
+        }
+        _ => Some(false),
+    };
     while let (Some((left, left_rest)), Some((right, right_rest))) =
         (text.split_first(), wanted.split_first())
     {
-        match (left, right) {
-            (left, right) if left == right => (text, wanted) = (left_rest, right_rest),
-            (Symbol::Char(_), Symbol::Char(_)) => return None,
-            _ => break,
+        if !alike(left, right)? {
+            break;
         }
+        (text, wanted) = (left_rest, right_rest);
     }
     while let (Some((left, left_rest)), Some((right, right_rest))) = (text.split_last(), wanted.split_last())
     {
-        match (left, right) {
-            (left, right) if left == right => (text, wanted) = (left_rest, right_rest),
-            (Symbol::Char(_), Symbol::Char(_)) => return None,
-            _ => break,
+        if !alike(left, right)? {
+            break;
         }
+        (text, wanted) = (left_rest, right_rest);
     }
     Some((text, wanted))
 }

@@ -8,6 +8,8 @@ use super::identity::{Exposure, Identity};
 use super::level::Level;
 use super::options::Options;
 use super::other::other_principals;
+use super::reading::Samples;
+use super::space::Limits;
 use crate::question::{Policy, Role};
 
 /// Who can assume `role` by its trust policy: an exact cover of the tokens of GitHub that are let in, each identity with a token that the
@@ -16,7 +18,8 @@ use crate::question::{Policy, Role};
 pub fn who(policy: &Policy, role: &Role, options: &Options) -> Exposure {
     let side = Side { policy, role };
     let asked = Asked { allowed_by: side, but_not_by: None };
-    let identities = identities(&asked, options);
+    let samples = Samples::new(policy, role);
+    let identities = identities(&asked, (&samples, None), &Limits::new(&options.budget), options);
     let mut contradictions = Vec::new();
     if identities.is_empty() {
         let issuers = match asked.issuers() {

@@ -41,7 +41,7 @@ pub(crate) fn tokens(random: &mut Random, shapes: &[Shape], count: usize) -> Vec
 /// The shapes that tokens are made of.
 pub(crate) fn shapes() -> Vec<Shape> {
     let issuer = Issuer::github();
-    let mut shapes = default_shapes(&issuer, true);
+    let mut shapes = default_shapes(&issuer, true).to_vec();
     for keys in [
         &["repo", "workflow", "ref"][..],
         &["repo", "context", "job_workflow_ref"],

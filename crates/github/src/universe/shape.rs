@@ -1,6 +1,7 @@
 //! The recipes of one form of token.
 
 use std::collections::BTreeMap;
+use std::sync::{Arc, LazyLock};
 
 use can_assume_regular::{Piece, Recipe, Substitution};
 
@@ -42,8 +43,20 @@ pub struct Shape {
 /// Sources: <https://docs.github.com/en/actions/reference/security/oidc>,
 /// <https://docs.github.com/en/actions/reference/workflows-and-actions/events-that-trigger-workflows>
 #[must_use]
-pub fn default_shapes(issuer: &Issuer, enterprise: bool) -> Vec<Shape> {
-    custom_shapes(issuer, &SubjectTemplate::default(), enterprise)
+pub fn default_shapes(issuer: &Issuer, enterprise: bool) -> Arc<[Shape]> {
+    static GITHUB: LazyLock<[Arc<[Shape]>; 2]> = LazyLock::new(|| {
+        let of =
+            |enterprise| custom_shapes(&Issuer::github(), &SubjectTemplate::default(), enterprise).into();
+        [of(false), of(true)]
+    });
+    let [without, with] = &*GITHUB;
+    match enterprise {
+        _ if *issuer != Issuer::github() => {
+            custom_shapes(issuer, &SubjectTemplate::default(), enterprise).into()
+        }
+        true => Arc::clone(with),
+        false => Arc::clone(without),
+    }
 }
 
 /// The shapes of one template.
