@@ -12,7 +12,7 @@ use can_assume_iam::policy::{
 use can_assume_iam::trace::Decision;
 
 use super::bounds::Bounds;
-use super::operator;
+use super::parts;
 use super::reading::{Samples, short};
 use super::text::{Text, written};
 use super::witness::{self, Proven};
@@ -159,7 +159,7 @@ impl<'p> Asked<'p> {
                     let text = if ignores_case && value.value.is_ascii() {
                         Text::AnyCase(value.value.clone())
                     } else if acts {
-                        Text::Like(written(&operator::elements(&parts).collect()))
+                        Text::Like(written(&parts::elements(&parts).collect()))
                     } else if value.value.contains("%3A") {
                         Text::Is(value.value.clone())
                     } else {

@@ -4,7 +4,7 @@ use can_assume_github::universe::{FieldKind, Shape, custom_shapes};
 use can_assume_regular::{Constraint, Language};
 
 use super::chosen::{Made, Outcome, Search};
-use super::cover::{UNTHOUGHT_REFS, at_unthought_refs, unthought_of};
+use super::exhausted::Exhausted;
 use super::find::{Finder, say};
 use super::identity::Identity;
 use super::level::Level;
@@ -12,7 +12,8 @@ use super::member::Member;
 use super::parties::Group;
 use super::row::Row;
 use super::sought::Sought;
-use super::space::{Exhausted, Space};
+use super::space::Space;
+use super::unthought::{UNTHOUGHT_REFS, at_unthought_refs, unthought_of};
 
 /// How many templates of a named repository are listed one by one.
 const MOST_LISTED: usize = 6;
@@ -166,6 +167,12 @@ impl Finder<'_> {
     /// token of the group is outside what the row says of names, ids and other claims.
     pub(super) fn is_told_by(&self, row: &Row<'_>, group: &Group) -> bool {
         let tells_enterprises = self.asked.tests("enterprise_id");
+        // The groups leave out the repositories that are named.
+        let of_some =
+            [FieldKind::Repository, FieldKind::RepositoryId].iter().any(|kind| row.named(kind).is_some());
+        if of_some {
+            return false;
+        }
         if !row.is_any_job() || !row.has_default_template() || tells_enterprises && row.enterprises.len() < 2
         {
             return false;

@@ -17,9 +17,10 @@ use can_assume_regular::{Budget, CharSet, Constraint, Language, Recipe};
 
 use super::asked::Sampled;
 use super::cover::with_own_workflow;
+use super::exhausted::Exhausted;
 use super::product::Product;
 use super::sought::Sought;
-use super::space::{Exhausted, Limits, Space};
+use super::space::{Limits, Space};
 use super::split::split;
 use super::subjects::AnySubject;
 use super::templates::{Templates, Unfinished, Visit};
@@ -159,11 +160,12 @@ impl Search<'_> {
         Ok(Ok(targets))
     }
 
-    /// Whether it is certain, from how subjects are written, that no template makes one of the tokens.
+    /// Whether it is certain that no template makes one of the tokens, since they would need certain subjects and those are written otherwise.
+    /// Of subjects that match patterns nothing is said: to look at each template costs as much as to ask.
     pub(super) fn helps_nobody(&self, sought: &Sought) -> Result<bool, Exhausted> {
         let Ok(targets) = self.targets(sought)? else { return Ok(false) };
-        if targets.texts.is_empty() {
-            return Ok(true);
+        if targets.texts.iter().any(|text| !matches!(text, Text::Is(_))) {
+            return Ok(false);
         }
         Ok(matches!(self.templates(sought, &targets, &mut |_| Ok(Some(())))?, Ok(None)))
     }

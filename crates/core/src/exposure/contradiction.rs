@@ -5,9 +5,9 @@ use can_assume_iam::policy::{Condition, Effect, Statement};
 use can_assume_regular::Budget;
 
 use super::asked::Side;
+use super::exhausted::Exhausted;
 use super::inquiry::Inquiry;
 use super::reading::short;
-use super::space::Exhausted;
 
 /// For each statement that could let tokens of this issuer in: what keeps it from doing so.
 pub(super) fn contradictions(

@@ -3,11 +3,13 @@
 use std::collections::BTreeSet;
 
 use can_assume_github::universe::{FieldKind, Shape};
-use can_assume_regular::{Constraint, Language};
+use can_assume_regular::Constraint;
 
+use super::exhausted::Exhausted;
 use super::extent::{Extent, parts_of, words_of};
-use super::space::{Exhausted, Space, fields_of};
+use super::space::{Space, fields_of};
 use super::text::Text;
+use super::unthought::unthought_of;
 use super::values::Side;
 
 /// How many cells one shape is described with; what is left over is kept as it is.
@@ -251,30 +253,6 @@ pub(super) fn with_own_workflow(shape: &Shape, token: &[String]) -> Vec<String> 
         *slot = format!("{owner}/{name}/.github/workflows/deploy.yml@{at}");
     }
     own
-}
-
-/// A branch and a pull request that no policy has in mind, as refs.
-pub(super) const UNTHOUGHT_REFS: [&str; 2] = ["refs/heads/q9vhx4t", "refs/pull/987612345/merge"];
-
-/// The workflow files at a ref that no policy has in mind.
-pub(super) fn at_unthought_refs() -> Language {
-    Language::union(UNTHOUGHT_REFS.map(|git_ref| Language::glob(&format!("*@{git_ref}"))))
-}
-
-/// A value that no policy has in mind.
-pub(super) fn unthought_of(kind: &FieldKind) -> &'static str {
-    match kind {
-        FieldKind::Owner => "q7zkx9v",
-        FieldKind::Repository => "q8wjx5u",
-        FieldKind::OwnerId => "987612345",
-        FieldKind::RepositoryId => "876123459",
-        FieldKind::ActorId => "761234598",
-        FieldKind::EnterpriseId => "612345987",
-        FieldKind::Ref => UNTHOUGHT_REFS[0],
-        FieldKind::JobWorkflowRef => "q7zkx9v/q8wjx5u/.github/workflows/q2.yml@refs/heads/q9vhx4t",
-        FieldKind::WorkflowFile => "q2.yml",
-        _ => "q6ygx3s",
-    }
 }
 
 /// Joins cells that differ in one extent, until none do. Names and ids stay apart: whose they are is told for all shapes together.

@@ -7,8 +7,9 @@ use can_assume_regular::{Constraint, Language, Recipe};
 use serde_json::Value;
 
 use super::asked::{Asked, Sampled};
-use super::cover::{Cell, cover, unthought_of};
+use super::cover::{Cell, cover};
 use super::describe;
+use super::exhausted::Exhausted;
 use super::identity::Identity;
 use super::level::Level;
 use super::member::{Form, Kind, Member};
@@ -17,10 +18,11 @@ use super::parties::{Group, Names};
 use super::reading::Samples;
 use super::row::{Row, joined};
 use super::sought::Sought;
-use super::space::{Exhausted, Limits, Space};
+use super::space::{Limits, Space};
 use super::spoken::{Spoken, named_workflows, other_subjects};
 use super::subjects::AnySubject;
 use super::text::Text;
+use super::unthought::unthought_of;
 
 /// The identities of the tokens that are asked about, the worst first, with samples of what either policy says and limits for each issuer.
 pub(super) fn identities<'p>(

@@ -11,9 +11,10 @@ use can_assume_regular::{Budget, Constraint};
 use super::asked::Side;
 use super::bounds::Bounds;
 use super::chosen::templates;
+use super::exhausted::Exhausted;
 use super::operator;
 use super::reading::{Reading, Samples, StatementReading};
-use super::space::{Exhausted, Limits, Space};
+use super::space::{Limits, Space};
 use crate::question::{Policy, Role};
 
 /// A policy for the tokens of one issuer, ready to be asked about.

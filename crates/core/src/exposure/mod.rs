@@ -12,7 +12,9 @@
 //! | `options`, `level`, `identity`, `member` | what is asked with, and what is answered |
 //! | `asked` | the set of tokens that is asked about |
 //! | `reading`, `operator`, `variable`, `bounds` | from a policy to that set |
-//! | `space` | questions about the tokens of one shape |
+//! | `parts`, `text` | the patterns of a policy as languages |
+//! | `space`, `product`, `split`, `values` | questions about the tokens of one shape |
+//! | `exhausted`, `unthought` | that it would cost too much, and values that nobody had in mind |
 //! | `cover`, `extent` | a few generalised tokens that are exactly a set |
 //! | `row`, `describe` | those put together, and in words |
 //! | `parties`, `sought` | whose tokens are looked for |
@@ -32,6 +34,7 @@ mod contradiction;
 mod cover;
 mod describe;
 mod diff;
+mod exhausted;
 mod extent;
 mod find;
 mod identity;
@@ -43,6 +46,7 @@ mod options;
 mod other;
 mod pairs;
 mod parties;
+mod parts;
 mod product;
 mod reach;
 mod reading;
@@ -54,6 +58,7 @@ mod spoken;
 mod subjects;
 mod templates;
 mod text;
+mod unthought;
 mod values;
 mod variable;
 mod who;

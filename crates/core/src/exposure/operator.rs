@@ -3,9 +3,10 @@
 use can_assume_github::universe::{FieldKind, Shape};
 use can_assume_iam::pattern::{PatternPart, pattern};
 use can_assume_iam::policy::{Condition, Effect, OperatorFamily, OperatorKind, Version};
-use can_assume_regular::{CharSet, Constraint, Glob, GlobElement, Language, Piece, Recipe};
+use can_assume_regular::{Constraint, Language, Piece, Recipe};
 
 use super::bounds::Bounds;
+use super::parts::{ignoring_ascii_case, language, literal};
 use super::variable;
 
 /// The tokens of `shape` whose text made by `recipe` satisfies `condition`, which stands in a statement of `effect`.
@@ -92,45 +93,8 @@ fn strings<'t>(
     Bounds::any(rest)
 }
 
-/// The language of a pattern without variables.
-pub(super) fn language(parts: &[PatternPart]) -> Language {
-    match literal(parts) {
-        Some(word) => Language::literal(word),
-        None => Language::from(elements(parts).collect::<Glob>()),
-    }
-}
-
-/// The elements of a pattern; a variable counts as any text.
-pub(super) fn elements(parts: &[PatternPart]) -> impl Iterator<Item = GlobElement> + '_ {
-    parts.iter().flat_map(|part| match part {
-        PatternPart::Literal(text) => text.chars().map(GlobElement::Literal).collect(),
-        PatternPart::One => vec![GlobElement::One],
-        PatternPart::Run | PatternPart::Variable { .. } => vec![GlobElement::Run],
-    })
-}
-
-/// The text of a pattern that has neither wildcards nor variables.
-pub(super) fn literal(parts: &[PatternPart]) -> Option<&str> {
-    match parts {
-        [] => Some(""),
-        [PatternPart::Literal(text)] => Some(text),
-        _ => None,
-    }
-}
-
 fn is_true(text: &str) -> bool {
     text.eq_ignore_ascii_case("true")
-}
-
-/// The texts that have the ASCII text `word` as their lower case: beside the capitals, only the Kelvin sign has an ASCII letter there.
-///
-/// Source: <https://www.unicode.org/Public/UCD/latest/ucd/UnicodeData.txt>
-pub(super) fn ignoring_ascii_case(word: &str) -> Language {
-    Language::concat(word.chars().map(|c| {
-        let lower = c.to_ascii_lowercase();
-        let kelvin = (lower == 'k').then_some('\u{212a}');
-        Language::class([lower, lower.to_ascii_uppercase()].into_iter().chain(kelvin).collect::<CharSet>())
-    }))
 }
 
 /// Equality of ids, which are decimal numbers without sign or leading zeros; `None` for anything else.

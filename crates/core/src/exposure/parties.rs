@@ -7,12 +7,12 @@ use can_assume_github::universe::{FieldKind, Known, Party};
 use can_assume_regular::Language;
 
 use super::asked::Asked;
-use super::cover::unthought_of;
 use super::describe;
 use super::level::Level;
-use super::operator::ignoring_ascii_case;
+use super::parts::ignoring_ascii_case;
 use super::reading::short;
 use super::row::Row;
+use super::unthought::unthought_of;
 
 /// The names and ids that occur in a policy.
 #[derive(Debug, Clone, Default)]

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use can_assume_github::universe::{Field, Shape};
 use can_assume_regular::{CharSet, Constraint, Form, Language, Piece, Recipe};
 
-use super::space::Exhausted;
+use super::exhausted::Exhausted;
 use super::split::split;
 use super::text::Text;
 use super::values::{Side, Values};

@@ -6,10 +6,11 @@ use can_assume_github::template::ContextKind;
 use can_assume_github::universe::{FieldKind, Shape};
 use can_assume_regular::{Budget, Language};
 
-use super::cover::{Cell, UNTHOUGHT_REFS, at_unthought_refs, unthought_of};
+use super::cover::Cell;
 use super::extent::Extent;
 use super::level::Level;
 use super::text::Text;
+use super::unthought::{UNTHOUGHT_REFS, at_unthought_refs, unthought_of};
 
 /// What a job is for, in one cell.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

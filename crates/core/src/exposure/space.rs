@@ -4,8 +4,9 @@ use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use can_assume_github::universe::Shape;
-use can_assume_regular::{Budget, Constraint, Language, OverBudget, Piece, Recipe, Tuple, TupleError};
+use can_assume_regular::{Budget, Constraint, Language, Piece, Recipe, Tuple};
 
+use super::exhausted::Exhausted;
 use super::product::{Product, Products, TooMany};
 use super::values::Values;
 
@@ -49,22 +50,6 @@ impl Limits {
     fn spend(&self) -> Result<(), Exhausted> {
         self.questions.set(self.questions.get().checked_sub(1).ok_or(Exhausted)?);
         Ok(())
-    }
-}
-
-/// The budget ran out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Exhausted;
-
-impl From<OverBudget> for Exhausted {
-    fn from(_: OverBudget) -> Self {
-        Self
-    }
-}
-
-impl From<TupleError> for Exhausted {
-    fn from(_: TupleError) -> Self {
-        Self
     }
 }
 

@@ -9,8 +9,8 @@ use can_assume_iam::policy::{Effect, OperatorFamily, OperatorKind};
 use can_assume_regular::{CharSet, Language};
 
 use super::asked::Asked;
-use super::operator;
 use super::parties::{Group, NamedRepository};
+use super::parts;
 use super::reading::short;
 use super::row::Row;
 use super::split::split;
@@ -94,10 +94,10 @@ fn subjects(asked: &Asked<'_>) -> Vec<Text> {
             if kind == OperatorKind::StringEqualsIgnoreCase && value.value.is_ascii() {
                 return Text::AnyCase(value.value.clone());
             }
-            match operator::literal(&pattern(&value.value, kind, version)) {
+            match parts::literal(&pattern(&value.value, kind, version)) {
                 Some(word) => Text::Is(word.to_owned()),
                 None => {
-                    Text::Like(written(&operator::elements(&pattern(&value.value, kind, version)).collect()))
+                    Text::Like(written(&parts::elements(&pattern(&value.value, kind, version)).collect()))
                 }
             }
         }));

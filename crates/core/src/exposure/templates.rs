@@ -11,8 +11,8 @@ use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{Field, FieldKind, Party, Shape, TemplateKey};
 use can_assume_regular::{Language, Piece};
 
+use super::exhausted::Exhausted;
 use super::sought::Sought;
-use super::space::Exhausted;
 use super::split::Pattern;
 use super::text::Text;
 use super::values::{Side, Values};

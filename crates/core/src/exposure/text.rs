@@ -2,7 +2,7 @@
 
 use can_assume_regular::{Form, Glob, GlobElement, Language, Substitution};
 
-use super::operator::ignoring_ascii_case;
+use super::parts::ignoring_ascii_case;
 
 /// A value, or a pattern of values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -7,10 +7,10 @@ use std::rc::Rc;
 use can_assume_github::universe::{Field, FieldKind};
 use can_assume_regular::{Budget, CharSet, Language};
 
-use super::cover::unthought_of;
+use super::exhausted::Exhausted;
 use super::extent::Extent;
-use super::space::Exhausted;
 use super::text::Text;
+use super::unthought::unthought_of;
 
 /// How many states a question about one field may take; those of ordinary patterns take some dozens.
 const MOST_STATES: usize = 2_000;

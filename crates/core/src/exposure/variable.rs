@@ -23,7 +23,7 @@ enum Symbol {
 ///
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html>
 pub(super) fn matched(parts: &[PatternPart], recipe: &Recipe, shape: &Shape) -> Bounds {
-    let widened: Glob = super::operator::elements(parts).collect();
+    let widened: Glob = super::parts::elements(parts).collect();
     let at_most = || Bounds::at_most(Constraint::In(recipe.clone(), Language::from(widened.clone())));
     let mut wanted: Vec<Symbol> = Vec::new();
     for part in parts {
