@@ -1,7 +1,9 @@
 /** The files that a workflow calls: added, edited, renamed, removed, shared, each with what the verdict says then. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { strFromU8, unzipSync } from "fflate";
 import type { Page } from "playwright-core";
 import { choose, decision, read, settled, write } from "./harness/actions.ts";
 import { type Site, start } from "./harness/browser.ts";
@@ -145,6 +147,25 @@ test("called files are in links, in Markdown and in the archive's command", asyn
   await fresh.page.getByRole("tab", { name: "ship.yml" }).click();
   assert.equal(await read(fresh.page, "Called file"), CALLED);
   assert.deepEqual(fresh.requests, []);
+});
+
+test("the archive has the called files at their paths", async () => {
+  const { page } = await site.open();
+  await choose(page, "workflows/reusable-caller.yml");
+  await page.click("#share");
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: /Save as ZIP/ }).click();
+  const files = unzipSync(readFileSync(await (await download).path()));
+  assert.deepEqual(Object.keys(files).sort(), [
+    ".github/actions/assume/action.yml",
+    ".github/workflows/reusable-callee.yml",
+    ".github/workflows/reusable-caller.yml",
+    "facts.json",
+    "run.sh",
+    "trust-policy.json",
+    "verdict.txt",
+  ]);
+  assert.match(strFromU8(files["verdict.txt"] ?? new Uint8Array()), /^DENIED \(implicit\) +staging › deploy/);
 });
 
 test("files from the disk: the workflow and what it calls, each where it belongs", async () => {

@@ -1,7 +1,9 @@
 /** What people come for: to see why, to fix it, to see who else, to compare, to share. */
 
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { after, before, test } from "node:test";
+import { strFromU8, unzipSync } from "fflate";
 import { choose, decision, read, settled, write } from "./harness/actions.ts";
 import { type Site, start } from "./harness/browser.ts";
 
@@ -124,6 +126,21 @@ test("Markdown, the command line and the ZIP have what the page has", async () =
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: /Save as ZIP/ }).click();
   assert.equal((await download).suggestedFilename(), "can-assume.zip");
+  const files = unzipSync(readFileSync(await (await download).path()));
+  const text = (name: string) => strFromU8(files[name] ?? new Uint8Array());
+  assert.deepEqual(Object.keys(files).sort(), [
+    "claims.json",
+    "rcp.json",
+    "run.sh",
+    "trust-policy.json",
+    "verdict.txt",
+  ]);
+  assert.equal(
+    text("run.sh"),
+    "can-assume check --policy trust-policy.json --claims claims.json --rcp rcp.json\n",
+  );
+  assert.match(text("verdict.txt"), /^DENIED \(explicit\)/);
+  assert.equal(text("trust-policy.json"), await read(page, "Role trust policy"));
 });
 
 test("rows of the evaluation and places in the texts light up each other", async () => {
