@@ -50,11 +50,11 @@ impl<'a> Layout<'a> {
         (line.get(..blank).unwrap_or_default(), blank == line.len() && before.contains('\n'))
     }
 
-    /// One step of indentation: what the policy's first member is indented by, beyond the line of its brace.
+    /// One step of indentation: what the policy's first member is indented by, beyond the line of its closing brace.
     pub(super) fn step(&self) -> &'a str {
         let first = self.root.as_object().and_then(|object| object.members.first());
         let own = first.map(|member| self.indentation(member.name_span.start).0).unwrap_or_default();
-        let outer = self.indentation(0).0;
+        let outer = self.indentation(self.root.span.end.saturating_sub(1)).0;
         match own.strip_prefix(outer) {
             Some(step) if !step.is_empty() => step,
             _ => "  ",

@@ -4,16 +4,19 @@
 //! |---|---|
 //! | `list` | a value beside another one, in its list or in a new one |
 //! | `operator` | a key moved under another operator |
+//! | `statement` | one more statement |
 //! | `test` | one more key that a statement tests |
 //! | `layout` | where members stand, and how the text around them is laid out |
 
 mod layout;
 mod list;
 mod operator;
+mod statement;
 mod test;
 
 pub(crate) use list::add_beside;
 pub(crate) use operator::move_under;
+pub(crate) use statement::add_statement;
 pub(crate) use test::test_also;
 
 use can_assume_iam::span::Span;

@@ -141,3 +141,38 @@ fn a_statement_without_conditions_gets_one() {
         format!(r#"{{"Statement": {{"Condition": {{"StringEquals": {{"k": "v"}}}}, {rest}}}}}"#)
     );
 }
+
+#[test]
+fn a_statement_goes_behind_the_last_one() {
+    let add = |text: &str| {
+        let policy = policy_of(text);
+        let edit = add_statement(&policy, &serde_json::json!({"Effect": "Deny", "Action": ["a"]})).unwrap();
+        let mut text = text.to_owned();
+        text.replace_range(edit.span.start..edit.span.end, &edit.replacement);
+        text
+    };
+    let one = r#"{"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}"#;
+    assert_eq!(
+        add(&format!(r#"{{"Statement": [{one}]}}"#)),
+        format!(r#"{{"Statement": [{one}, {{"Effect":"Deny","Action":["a"]}}]}}"#)
+    );
+    let spread = "{\n    \"Statement\": [\n        {\n            \"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"x\"\n        }\n    ]\n}";
+    let expected = spread.replace(
+        "        }\n    ]",
+        "        },\n        {\n            \"Effect\": \"Deny\",\n            \"Action\": [\n                \"a\"\n            ]\n        }\n    ]",
+    );
+    assert_eq!(add(spread), expected);
+    let alone = format!(r#"{{"Statement": {one}}}"#);
+    assert!(add_statement(&policy_of(&alone), &serde_json::json!({})).is_none());
+}
+
+#[test]
+fn one_step_is_that_of_the_policy_wherever_it_stands() {
+    let text = "      {\n          \"Statement\": [\n              {\n                  \"Effect\": \"Allow\", \"Principal\": \"*\", \"Action\": \"x\"\n              }\n          ]\n      }";
+    let policy = policy_of(text);
+    let edit = add_statement(&policy, &serde_json::json!({"Effect": "Deny"})).unwrap();
+    assert_eq!(
+        edit.replacement,
+        ",\n              {\n                  \"Effect\": \"Deny\"\n              }"
+    );
+}

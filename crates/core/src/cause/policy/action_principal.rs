@@ -1,6 +1,9 @@
 //! No principal of the statement can use the action that is called.
 
+use can_assume_github::issuer::Issuer;
+use can_assume_github::subject::Subject;
 use can_assume_iam::policy::{PrincipalElement, PrincipalKind};
+use serde_json::json;
 
 use crate::cause::{Case, Cause, CauseMeta, Finding, edit};
 use crate::diagnostic::Edit;
@@ -61,8 +64,13 @@ impl Cause for ActionPrincipalMismatch {
             "the statement trusts {trusted}, which is no OIDC provider; a web identity comes from `{came}`"
         ))
         .labels("not an OIDC provider", "what came");
-        let finding = finding.help("add a statement for the OIDC provider, with `sts:AssumeRoleWithWebIdentity` and conditions on `aud` and `sub`");
-        Some(proposed(finding, edit.filter(|_| tests_subject(case))))
+        if edit.is_some() && tests_subject(case) {
+            return Some(proposed(finding, edit));
+        }
+        Some(match own_statement(case, came) {
+            Some(edit) => finding.propose("add a statement for exactly this subject", vec![edit]),
+            None => finding.help("add a statement for the OIDC provider, with `sts:AssumeRoleWithWebIdentity` and conditions on `aud` and `sub`"),
+        })
     }
 }
 
@@ -78,6 +86,24 @@ fn as_provider(case: &Case<'_>, came: &str) -> Option<Edit> {
     }
     let text = format!("{{\"Federated\": {}}}", edit::json_string(came));
     Some(case.replace(principal.span, &text))
+}
+
+/// The edit that adds a statement for the subject that came, of GitHub's default form, and its audience.
+fn own_statement(case: &Case<'_>, came: &str) -> Option<Edit> {
+    let issuer = case.issuer().filter(Issuer::is_github)?;
+    let subject = case.subject()?;
+    let sub = case.sub().filter(|sub| !sub.contains(['*', '?']) && !sub.contains("${"))?;
+    let aud = case.claims?.text("aud").filter(|aud| !aud.contains("${"))?;
+    if !matches!(subject, Subject::Default(_)) {
+        return None;
+    }
+    let statement = json!({
+        "Effect": "Allow",
+        "Principal": {"Federated": came},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+        "Condition": {"StringEquals": {issuer.key("aud"): aud, issuer.key("sub"): sub}},
+    });
+    edit::add_statement(case.policy()?, &statement)
 }
 
 fn proposed(finding: Finding, edit: Option<Edit>) -> Finding {
