@@ -132,7 +132,9 @@ fn session_name(name: &str) -> Result<(), Box<StsFailure>> {
     } else if length < SHORTEST_NAME {
         (
             format!("Member must have length greater than or equal to {SHORTEST_NAME}"),
-            format!("the session name `{name}` has {length} characters, STS wants {SHORTEST_NAME} at least"),
+            format!(
+                "the session name `{name}` is shorter than the {SHORTEST_NAME} characters that STS wants"
+            ),
         )
     } else if length > LONGEST_NAME {
         (

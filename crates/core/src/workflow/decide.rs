@@ -146,7 +146,11 @@ fn open(candidate: &Candidate, step: Option<&AssumeStep>, decided: &[Decided]) -
             .take(MAX_CASES)
             .map(|one| format!("{} {}", word(one.verdict.decision), when(one)))
             .collect();
-        missing.push(UnknownKey { key: "sub".into(), reason: cases.join("; ") });
+        let subject = |one: &Decided| one.world.claims.sub().map(std::borrow::Cow::into_owned);
+        let same =
+            decided.windows(2).all(|pair| matches!(pair, [one, other] if subject(one) == subject(other)));
+        let key = if same { "aud" } else { "sub" };
+        missing.push(UnknownKey { key: key.into(), reason: cases.join("; ") });
     }
     for key in decided.iter().flat_map(|one| &one.verdict.missing) {
         if !missing.iter().any(|known| known.key == key.key) {

@@ -59,8 +59,15 @@ pub fn select(prediction: &Prediction, selection: &Selection) -> Result<Vec<Cand
         let known: BTreeSet<String> =
             found.iter().map(|candidate| candidate.scenario.git_ref.full().to_string()).collect();
         found = found.into_iter().filter_map(|candidate| at_ref(candidate, git_ref)).collect();
+        if found.is_empty() && !git_ref.starts_with("refs/") {
+            return Err(SelectionError {
+                message: format!("`{git_ref}` is not a ref in full"),
+                help: format!("write `refs/heads/{git_ref}` for a branch, `refs/tags/{git_ref}` for a tag"),
+            });
+        }
         if found.is_empty() {
-            return Err(none("ref", Some(git_ref), &known.iter().map(String::as_str).collect()));
+            let known = known.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
+            return Err(none("ref", Some(git_ref), &known));
         }
     }
     if found.is_empty() {

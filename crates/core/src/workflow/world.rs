@@ -23,7 +23,7 @@ pub(super) struct World {
     pub(super) claims: Claims,
     /// The same as text.
     pub(super) source: SourceText,
-    /// The values that were taken for the holes of its subject.
+    /// The values that were taken for the holes of its subject and of its audience.
     pub(super) values: BTreeMap<String, String>,
     /// The condition under which the subject has this form, if it has several.
     pub(super) when: Option<String>,
@@ -101,17 +101,17 @@ impl Ingredients<'_> {
             }
         }
         let text = serde_json::to_string_pretty(&members).unwrap_or_default();
-        let mut in_subject = BTreeMap::new();
-        for hole in self.form.subject.holes() {
+        let mut shown = BTreeMap::new();
+        for hole in self.form.subject.holes().chain(self.audience.holes()) {
             if let Some(value) = values.get(&hole.name) {
-                in_subject.insert(hole.name.clone(), value.clone());
+                shown.insert(hole.name.clone(), value.clone());
             }
         }
         World {
             // What was just written can be read.
             claims: Claims::from_json(&text).unwrap_or_default(),
             source: SourceText::new("predicted claims", text),
-            values: in_subject,
+            values: shown,
             when: self.form.when.clone(),
             subject: self.form.subject.to_string(),
         }

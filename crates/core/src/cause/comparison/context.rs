@@ -27,6 +27,9 @@ pub(super) fn compare(
         }
         return;
     }
+    if wanted.strip_prefix(':').is_some_and(|rest| fits(rest, &came)) {
+        return found.push(Defect::LabelMissing);
+    }
     if fits_but_for_case(wanted, &came) {
         let environment = matches!(subject.context, Context::Environment(_));
         return found.push(Defect::Case { environment });

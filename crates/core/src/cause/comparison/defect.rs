@@ -102,6 +102,19 @@ impl Defect {
         }
     }
 
+    /// Whether a value with it matches no job at all, so that nothing is kept with it.
+    pub(crate) const fn spoils_value(&self) -> bool {
+        matches!(
+            self,
+            Self::WhiteSpace
+                | Self::Joined
+                | Self::Host
+                | Self::Prefix(_)
+                | Self::DraftIds
+                | Self::Case { environment: false }
+        )
+    }
+
     /// Whether the value is right for other jobs, so that another one belongs beside it, not in its place.
     pub(crate) const fn leaves_value_right(&self) -> bool {
         matches!(

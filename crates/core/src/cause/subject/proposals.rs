@@ -84,7 +84,8 @@ fn proposals(case: &Case<'_>, comparison: &Comparison) -> Vec<Proposal> {
     };
     let github = case.issuer().is_some_and(|issuer| issuer.is_github());
     let claim = case.claim_of_key().unwrap_or_default();
-    let is_dead = github && (comparison.is_impossible(&claim) || is_misspelt_pull_request(comparison));
+    let is_dead = comparison.defects.iter().any(Defect::spoils_value)
+        || github && (comparison.is_impossible(&claim) || is_misspelt_pull_request(comparison));
     if comparison.defects.iter().any(keeps) && !is_dead {
         return beside().into_iter().collect();
     }

@@ -48,9 +48,12 @@ impl Cause for WorkflowDiffers {
             && file == came_file
         {
             if name == "job_workflow_ref" && comparison.is_impossible(&name) {
-                let says = if reference.is_empty() { "no ref" } else { reference };
-                finding.headline =
-                    format!("`{name}` has `@{came_ref}` after the file, the policy says `{says}`");
+                let says = if reference.is_empty() {
+                    "has no ref".to_owned()
+                } else {
+                    format!("says `@{reference}`")
+                };
+                finding.headline = format!("`{name}` has `@{came_ref}` after the file, the policy {says}");
             }
             finding = finding.note(format!("the file is the trusted one, at another ref: `{came_ref}`"));
         }
