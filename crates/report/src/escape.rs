@@ -27,6 +27,27 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// A JSON document, in which every character that a terminal would act on is written as `\\uXXXX`: it stands in a string,
+/// and means the same there.
+pub fn json(document: &str) -> Cow<'_, str> {
+    let acts = |letter: char| is_unsafe(letter) && letter != '\n';
+    if !document.chars().any(acts) {
+        return Cow::Borrowed(document);
+    }
+    let mut out = String::with_capacity(document.len() + 8);
+    for letter in document.chars() {
+        if acts(letter) {
+            for unit in letter.encode_utf16(&mut [0; 2]) {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "\\u{unit:04x}");
+            }
+        } else {
+            out.push(letter);
+        }
+    }
+    Cow::Owned(out)
+}
+
 /// What a renderer for terminals wrote, without its ANSI styles; other text is not touched.
 pub fn without_styles(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -131,6 +152,17 @@ mod tests {
     #[test]
     fn escapes_cannot_reach_the_terminal() {
         assert_eq!(terminal("a\u{1b}[31mb\nc\u{202e}d"), r"a\u{1b}[31mb\nc\u{202e}d");
+    }
+
+    #[test]
+    fn json_means_the_same_and_moves_no_cursor() {
+        let text = "a\u{9b}31m\u{202e}\u{e0041} é\u{7f}\n";
+        let document = serde_json::json!({ "sub": text });
+        let plain = serde_json::to_string_pretty(&document).unwrap();
+        let escaped = json(&plain);
+        assert!(!escaped.chars().any(|letter| is_unsafe(letter) && letter != '\n'), "{escaped:?}");
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&escaped).unwrap(), document);
+        assert!(matches!(json("{\"a\": \"é\"}\n"), Cow::Borrowed(_)));
     }
 
     #[test]

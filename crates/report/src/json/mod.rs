@@ -29,6 +29,8 @@ use can_assume_core::mint::Minted;
 use can_assume_core::plan::Plan;
 use can_assume_core::token::DecodedToken;
 
+use crate::escape;
+
 /// The answer of `check` as one JSON document with a final newline.
 pub fn check(answer: &Answer) -> String {
     pretty(&CheckReport::new(answer))
@@ -97,7 +99,8 @@ pub fn diagnostics(all: &[Diagnostic]) -> String {
 
 pub(crate) fn pretty(value: &impl serde::Serialize) -> String {
     // These types hold strings, numbers and lists only, which always serialise.
-    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let text = serde_json::to_string_pretty(value).unwrap_or_default();
+    let mut text = escape::json(&text).into_owned();
     text.push('\n');
     text
 }
