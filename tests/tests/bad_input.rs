@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use can_assume_tests::binary::root;
+use can_assume_tests::binary::{can_assume, root};
 use can_assume_tests::console::{Printed, commands, run};
 
 #[test]
@@ -61,6 +61,72 @@ fn an_unreadable_file_is_named() {
     refused(&printed, "unreadable");
     assert!(printed.stderr.contains("policy.json"), "{}", printed.stderr);
 }
+
+#[test]
+fn an_option_that_would_change_nothing_is_refused() {
+    let place = scratch("idle-options");
+    fs::write(place.join("policy.json"), POLICY).unwrap();
+    let claims = root().join("examples/bad-input/claims.json");
+    let asked = ["check", "--policy", "policy.json", "--claims", claims.to_str().unwrap()];
+    for idle in [
+        &["--ref", "main"][..],
+        &["--job", "x"],
+        &["--facts", "policy.json"],
+        &["--discover"],
+        &["--jwks", "k"],
+    ] {
+        let printed = run(&place, &[&asked[..], idle].concat()).unwrap();
+        refused(&printed, idle[0]);
+        assert!(printed.stderr.contains(idle[0]), "{}", printed.stderr);
+    }
+    fs::remove_dir_all(place).unwrap();
+}
+
+#[test]
+fn a_ref_has_to_be_in_full() {
+    let place = scratch("short-ref");
+    fs::write(place.join("w.yml"), WORKFLOW).unwrap();
+    let printed = run(&place, &["claims", "--workflow", "w.yml", "--repo", "o/r", "--ref", "main"]).unwrap();
+    fs::remove_dir_all(place).unwrap();
+    refused(&printed, "a branch's name");
+    assert!(printed.stderr.contains("write `refs/heads/main` for a branch"), "{}", printed.stderr);
+}
+
+#[test]
+fn a_workflow_may_begin_with_a_byte_order_mark_and_is_yaml() {
+    let place = scratch("marked");
+    let claims = |text: &str| {
+        fs::write(place.join("w.yml"), text).unwrap();
+        run(&place, &["claims", "--workflow", "w.yml", "--repo", "o/r"]).unwrap()
+    };
+    assert_eq!(claims(&format!("\u{feff}{WORKFLOW}")).stdout, claims(WORKFLOW).stdout);
+    let empty = claims("");
+    fs::remove_dir_all(&place).unwrap();
+    refused(&empty, "an empty workflow");
+    assert!(empty.stderr.contains("expected YAML"), "{}", empty.stderr);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_report_that_cannot_be_written_is_no_answer() {
+    let place = scratch("full-disk");
+    fs::write(place.join("w.yml"), WORKFLOW).unwrap();
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
+    let printed = can_assume()
+        .args(["claims", "--workflow", "w.yml", "--repo", "o/r"])
+        .current_dir(&place)
+        .stdout(full)
+        .output()
+        .unwrap();
+    fs::remove_dir_all(place).unwrap();
+    assert_eq!(printed.status.code(), Some(2));
+    let said = String::from_utf8(printed.stderr).unwrap();
+    assert!(said.starts_with("error: cannot write to standard output"), "{said}");
+}
+
+const POLICY: &str = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "123456789012"}, "Action": "sts:AssumeRole"}}"#;
+const WORKFLOW: &str =
+    "on: push\npermissions: {id-token: write}\njobs: {d: {runs-on: x, steps: [{run: x}]}}\n";
 
 /// What `check` says of a policy with this text, in a folder of this name.
 fn check(name: &str, policy: &str) -> Printed {

@@ -1,5 +1,6 @@
 //! `can-assume lint`: what is wrong in trust policies and workflows, before anyone runs them.
 
+use can_assume_core::diagnostic::{Diagnostic, Level};
 use can_assume_core::github::workflow::Resolver;
 use can_assume_core::lint::{Input, Outcome, Report, Selection, lint};
 use can_assume_report::{json, lint as report, plain};
@@ -58,6 +59,11 @@ fn say(args: &LintArgs, terminal: Terminal, found: &Report) {
     let style = plain::Style { width: terminal.width(), ..plain::Style::default() };
     for diagnostic in found.errors.iter().chain(&found.warnings) {
         terminal.message(&plain::diagnostic(diagnostic, style));
+    }
+    if found.policies + found.workflows == 0 && found.errors.is_empty() {
+        let nothing = Diagnostic::new(Level::Warning, "", "no trust policy and no workflow was found")
+            .help("give files, or directories with `.json`, `.yml` or `.yaml` files in them");
+        terminal.message(&plain::diagnostic(&nothing, style));
     }
     terminal.report(&match args.format {
         LintFormat::Plain => report::plain(found, style),

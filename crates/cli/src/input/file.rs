@@ -15,8 +15,13 @@ use super::InputError;
 pub(crate) enum Limit {
     /// Account dumps: a policy file may hold every role of an account.
     Dump,
-    /// Everything else.
+    /// Other JSON.
     Document,
+    /// A workflow, YAML: a byte order mark at its beginning is no part of it.
+    /// Source: <https://yaml.org/spec/1.2.2/#52-character-encodings>
+    Workflow,
+    /// The configuration, TOML.
+    Config,
     /// A token: STS takes 20,000 characters; what is longer is still read, to be refused by name.
     Token,
 }
@@ -25,8 +30,18 @@ impl Limit {
     const fn bytes(self) -> u64 {
         match self {
             Self::Dump => 256 << 20,
-            Self::Document => 8 << 20,
+            Self::Document | Self::Workflow | Self::Config => 8 << 20,
             Self::Token => 1 << 20,
+        }
+    }
+
+    /// What the input is to be, in words.
+    const fn expected(self) -> &'static str {
+        match self {
+            Self::Dump | Self::Document => "expected JSON",
+            Self::Workflow => "expected YAML",
+            Self::Config => "expected TOML",
+            Self::Token => "expected a JWT",
         }
     }
 }
@@ -48,12 +63,16 @@ impl Reader {
         path: &Path,
         limit: Limit,
     ) -> Result<SourceText, InputError> {
-        let (name, bytes) = self.bytes(option, path, limit)?;
+        let (name, mut bytes) = self.bytes(option, path, limit)?;
+        if matches!(limit, Limit::Workflow) && bytes.starts_with(BYTE_ORDER_MARK) {
+            bytes.drain(..BYTE_ORDER_MARK.len());
+        }
         let text = json::decode(&bytes, usize::MAX).map_err(|error| {
+            let message = error.message.replace("expected JSON", limit.expected());
             let before = String::from_utf8_lossy(bytes.get(..error.span.start).unwrap_or_default());
             let place = LineIndex::new(&before).position(before.len());
             InputError::plain(
-                format!("{name}:{}:{}: {}", place.line, place.column, error.message),
+                format!("{name}:{}:{}: {message}", place.line, place.column),
                 error.help.unwrap_or_else(|| format!("give {option} the right file")),
             )
         })?;
@@ -108,6 +127,9 @@ impl Reader {
         Ok((name, bytes))
     }
 }
+
+/// U+FEFF in UTF-8.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 fn unreadable(name: &str, error: &std::io::Error) -> InputError {
     let help = match error.kind() {

@@ -22,7 +22,7 @@ pub(crate) fn lint_files(reader: &mut Reader, paths: &[PathBuf]) -> (Vec<File>, 
         if path != Path::new("-") && path.is_dir() {
             walk(reader, path, &mut files, &mut errors);
         } else {
-            match reader.text("PATH", path, Limit::Dump) {
+            match reader.text("PATH", path, limit_of(path)) {
                 Ok(source) => files.push(File { source, named: true }),
                 Err(InputError(diagnostics)) => errors.extend(diagnostics),
             }
@@ -61,10 +61,16 @@ fn walk(reader: &mut Reader, folder: &Path, files: &mut Vec<File>, errors: &mut 
         if is_file && is_candidate(path) {
             // Whatever else lies in a directory may be unreadable as text without being of interest.
             files.extend(
-                reader.text("PATH", path, Limit::Dump).ok().map(|source| File { source, named: false }),
+                reader.text("PATH", path, limit_of(path)).ok().map(|source| File { source, named: false }),
             );
         }
     }
+}
+
+/// What a file is by its name: a workflow, or a policy or a dump of them.
+fn limit_of(path: &Path) -> Limit {
+    let is_yaml = path.extension().is_some_and(|extension| extension == "yml" || extension == "yaml");
+    if is_yaml { Limit::Workflow } else { Limit::Dump }
 }
 
 /// Whether a file may be a trust policy or a workflow, by its name.
@@ -91,7 +97,7 @@ pub(crate) fn config(
             None => return Ok(None),
         },
     };
-    let source = reader.text("--config", &path, Limit::Document)?;
+    let source = reader.text("--config", &path, Limit::Config)?;
     let config = Config::read(&source).map_err(InputError)?;
     Ok(Some(Config { from, ..config }))
 }

@@ -47,7 +47,7 @@ pub(crate) fn workflow(
     path: &Path,
     args: &WorkflowArgs,
 ) -> Result<Workflow, InputError> {
-    let source = reader.text("--workflow", path, Limit::Document)?;
+    let source = reader.text("--workflow", path, Limit::Workflow)?;
     let facts = facts(reader, args)?;
     let repository = Repository::around(path);
     let prediction = read::prediction(&source, &facts, &repository)?;
