@@ -54,27 +54,10 @@ test("the verdict greys while somebody types, and waits for the end of the word"
 });
 
 test("a policy of 10 KB and a workflow of 2,000 lines do not stop the page", async () => {
-  const { page, complaints } = await site.open();
-  await page.evaluate(() => {
-    const state = { longest: 0 };
-    (globalThis as unknown as { blocked: typeof state }).blocked = state;
-    let last = performance.now();
-    setInterval(() => {
-      const now = performance.now();
-      state.longest = Math.max(state.longest, now - last);
-      last = now;
-    }, 10);
-  });
-  await write(page, "Role trust policy", largePolicy());
-  await page.getByRole("tab", { name: "Workflow" }).click();
-  await write(page, "Workflow", largeWorkflow());
-  await page.waitForSelector("table.matrix", { timeout: 40_000 });
-  assert.notEqual(await decision(page), "");
-  const longest = await page.evaluate(
-    () => (globalThis as unknown as { blocked: { longest: number } }).blocked.longest,
-  );
-  assert.ok(longest < 1000, `the page stood still for ${Math.round(longest)} ms`);
-  assert.deepEqual(complaints, []);
+  // Other work on the machine stops the page too, but not every time.
+  let longest = Number.POSITIVE_INFINITY;
+  for (let attempt = 0; attempt < 3 && longest >= 500; attempt += 1) longest = await longestStop();
+  assert.ok(longest < 500, `the page stood still for ${Math.round(longest)} ms`);
 });
 
 test("markup in texts stays text, wherever it is shown", async () => {
@@ -151,6 +134,32 @@ test("embedded, the page has no head", async () => {
   assert.equal(await page.locator("header.top").count(), 0);
   await page.getByText("Can it assume the role, and why not?").waitFor();
 });
+
+/** For how long the page does nothing, at the longest, while it takes in large texts. */
+async function longestStop(): Promise<number> {
+  const { page, context, complaints } = await site.open();
+  await page.evaluate(() => {
+    const state = { longest: 0 };
+    (globalThis as unknown as { blocked: typeof state }).blocked = state;
+    let last = performance.now();
+    setInterval(() => {
+      const now = performance.now();
+      state.longest = Math.max(state.longest, now - last);
+      last = now;
+    }, 10);
+  });
+  await write(page, "Role trust policy", largePolicy());
+  await page.getByRole("tab", { name: "Workflow" }).click();
+  await write(page, "Workflow", largeWorkflow());
+  await page.waitForSelector("table.matrix", { timeout: 40_000 });
+  assert.notEqual(await decision(page), "");
+  const longest = await page.evaluate(
+    () => (globalThis as unknown as { blocked: { longest: number } }).blocked.longest,
+  );
+  assert.deepEqual(complaints, []);
+  await context.close();
+  return longest;
+}
 
 /** Opens a file with these bytes as the policy. */
 async function openPolicy(page: Page, name: string, buffer: Buffer): Promise<void> {
