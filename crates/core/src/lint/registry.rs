@@ -34,8 +34,8 @@ use super::statement::{
 };
 use super::stored::{self, Stored};
 use super::workflow::{
-    CREDENTIALS_NOT_OIDC, ENVIRONMENT_ON_CALLER, IF_ALWAYS_TRUE, IdTokenTooWide, LONG_LIVED_KEYS,
-    NotPresented, OutsiderStartedToken, PERMISSION_VALUE, Predicted, ROLE_NOT_ARN, RUN_DOES_NOT_START,
+    CREDENTIALS_NOT_OIDC, ENVIRONMENT_ON_CALLER, IdTokenTooWide, IfAlwaysTrue, LONG_LIVED_KEYS, NotPresented,
+    OutsiderStartedToken, PERMISSION_VALUE, Predicted, ROLE_NOT_ARN, RUN_DOES_NOT_START,
     TOKEN_CALLER_PERMISSION, TOKEN_PERMISSION_MISSING, TokenMissing, UntrustedCodeWithToken,
 };
 
@@ -163,11 +163,7 @@ pub static REGISTRY: &[&dyn Rule] = &[
         of: &[FindingId::PermissionValue],
         help: "write `write` or `none`",
     },
-    &Predicted {
-        meta: &IF_ALWAYS_TRUE,
-        of: &[FindingId::ConditionAlwaysTrue],
-        help: "write the whole condition as one expression",
-    },
+    &IfAlwaysTrue,
     &IdTokenTooWide,
     // A policy beside the workflows and the facts.
     &Denied { meta: &CONTEXT_NEVER_ISSUED },

@@ -1,5 +1,6 @@
 //! Workflows: jobs that get no token, tokens that reach too many, and keys that should be none.
 
+mod always_true;
 mod no_token;
 mod not_presented;
 mod outsider;
@@ -8,12 +9,11 @@ mod predicted;
 mod too_wide;
 mod untrusted_code;
 
+pub(super) use always_true::IfAlwaysTrue;
 pub(super) use no_token::{TOKEN_CALLER_PERMISSION, TOKEN_PERMISSION_MISSING, TokenMissing};
 pub(super) use not_presented::{CREDENTIALS_NOT_OIDC, NotPresented, ROLE_NOT_ARN};
 pub(super) use outsider::OutsiderStartedToken;
-pub(super) use pages::{
-    ENVIRONMENT_ON_CALLER, IF_ALWAYS_TRUE, LONG_LIVED_KEYS, PERMISSION_VALUE, RUN_DOES_NOT_START,
-};
+pub(super) use pages::{ENVIRONMENT_ON_CALLER, LONG_LIVED_KEYS, PERMISSION_VALUE, RUN_DOES_NOT_START};
 pub(super) use predicted::Predicted;
 pub(super) use too_wide::IdTokenTooWide;
 pub(super) use untrusted_code::UntrustedCodeWithToken;
