@@ -141,9 +141,14 @@ impl Finder<'_> {
             Outcome::Found(_) | Outcome::Open(_) => Level::Repository,
         };
         let mut only = Vec::new();
-        for (kind, claim, label) in
-            [(FieldKind::Ref, "ref", "on"), (FieldKind::JobWorkflowRef, "job_workflow_ref", "defined in")]
-        {
+        let names_workflows = self.asked.tests("job_workflow_ref") || !self.named_workflows.is_empty();
+        for (kind, claim, label, may_be) in [
+            (FieldKind::Ref, "ref", "on", level == Level::Scoped),
+            (FieldKind::JobWorkflowRef, "job_workflow_ref", "defined in", names_workflows),
+        ] {
+            if !may_be {
+                continue;
+            }
             let Some(value) = made.proven.claims.text(claim) else { continue };
             let others = all.clone().only(kind, Language::literal(value.as_ref()).complement());
             if matches!(self.templates().find(&others)?, Outcome::Nothing) {

@@ -161,10 +161,15 @@ impl Search<'_> {
     }
 
     /// Whether it is certain that no template makes one of the tokens, since they would need certain subjects and those are written otherwise.
-    /// Of subjects that match patterns nothing is said: to look at each template costs as much as to ask.
+    /// Of subjects that match patterns without an owner nothing is said: to look at each template costs as much as to ask.
     pub(super) fn helps_nobody(&self, sought: &Sought) -> Result<bool, Exhausted> {
         let Ok(targets) = self.targets(sought)? else { return Ok(false) };
-        if targets.texts.iter().any(|text| !matches!(text, Text::Is(_))) {
+        let has_owner = |text: &Text| match text {
+            Text::Is(_) => true,
+            Text::Like(pattern) => pattern.split(['*', '?']).next().is_some_and(|known| known.contains('/')),
+            Text::Written(_) | Text::AnyCase(_) => false,
+        };
+        if !targets.texts.iter().all(has_owner) {
             return Ok(false);
         }
         Ok(matches!(self.templates(sought, &targets, &mut |_| Ok(Some(())))?, Ok(None)))
