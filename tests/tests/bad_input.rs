@@ -106,6 +106,27 @@ fn a_workflow_may_begin_with_a_byte_order_mark_and_is_yaml() {
     assert!(empty.stderr.contains("expected YAML"), "{}", empty.stderr);
 }
 
+#[test]
+fn lint_leaves_no_policy_of_a_folder_out_without_a_word() {
+    let place = scratch("marked-policy");
+    let policy = r#"{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": "*", "Action": "sts:AssumeRole"}}"#;
+    fs::create_dir(place.join("roles")).unwrap();
+    let in_utf16: Vec<u8> = policy.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    fs::write(place.join("roles/marked.json"), format!("\u{feff}{policy}")).unwrap();
+    fs::write(place.join("roles/wide.json"), [&[0xff, 0xfe], in_utf16.as_slice()].concat()).unwrap();
+    fs::write(place.join("roles/data.json"), [0xff, 0xfe, 0x00]).unwrap();
+    let printed = run(&place, &["lint", "roles"]).unwrap();
+    fs::remove_dir_all(place).unwrap();
+    assert_eq!(printed.status, 2);
+    assert!(
+        printed.stderr.contains("marked.json:1:1") && printed.stderr.contains("byte order mark"),
+        "{}",
+        printed.stderr
+    );
+    assert!(printed.stderr.contains("wide.json"), "{}", printed.stderr);
+    assert!(!printed.stderr.contains("data.json"), "{}", printed.stderr);
+}
+
 #[cfg(target_os = "linux")]
 #[test]
 fn a_report_that_cannot_be_written_is_no_answer() {

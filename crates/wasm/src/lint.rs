@@ -37,7 +37,7 @@ fn run(asked: Asked) -> Result<Output, InputError> {
     let options = options(asked.owners, asked.facts, asked.budget)?;
     let config = asked.config.map(|text| Config::read(&text.into()).map_err(InputError)).transpose()?;
     let today = asked.at.as_ref().map(Time::seconds).transpose()?.map(read::day);
-    let sources: Vec<SourceText> = asked.files.into_iter().map(SourceText::from).collect();
+    let sources: Vec<SourceText> = asked.files.into_iter().map(Text::by_name).collect();
     let files: Vec<File> =
         sources.iter().map(|source| File { source: source.clone(), named: true }).collect();
     let find_file =

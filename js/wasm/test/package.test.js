@@ -110,3 +110,15 @@ test("the module imports nothing but its own glue: no clock, no network, no rand
     [],
   );
 });
+
+test("a byte order mark is refused in JSON, and no part of a workflow", () => {
+  const mark = "\ufeff";
+  const marked = api.check({ policy: [{ ...policy, text: mark + policy.text }], claims });
+  assert.equal(marked.exit, 2);
+  assert.match(marked.errors[0]?.headline ?? "", /byte order mark/);
+  assert.equal(api.check({ policy: [policy], claims: { ...claims, text: mark + claims.text } }).exit, 2);
+  const text = "on: push\npermissions: {id-token: write}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: ls}]}}\n";
+  const of = (begin) => api.claims({ workflow: { name: "deploy.yml", text: begin + text }, repository: "o/r" });
+  assert.equal(of("").exit, 0);
+  assert.deepEqual(of(mark), of(""));
+});

@@ -59,12 +59,23 @@ fn walk(reader: &mut Reader, folder: &Path, files: &mut Vec<File>, errors: &mut 
         let path = entry.path().strip_prefix(".").unwrap_or(entry.path());
         let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
         if is_file && is_candidate(path) {
-            // Whatever else lies in a directory may be unreadable as text without being of interest.
-            files.extend(
-                reader.text("PATH", path, limit_of(path)).ok().map(|source| File { source, named: false }),
-            );
+            match reader.text("PATH", path, limit_of(path)) {
+                Ok(source) => files.push(File { source, named: false }),
+                Err(InputError(diagnostics)) if names_a_call(path) => errors.extend(diagnostics),
+                // Whatever else lies in a directory may be unreadable as text without being of interest.
+                Err(_) => {}
+            }
         }
     }
+}
+
+/// Whether a file that cannot be read as text names the calls that trust policies are about: it is not left out without a word.
+fn names_a_call(path: &Path) -> bool {
+    const CALL: &[u8] = b"sts:AssumeRole";
+    let bytes = std::fs::read(path).unwrap_or_default();
+    // In UTF-16 every other byte is zero.
+    let letters: Vec<u8> = bytes.into_iter().filter(|byte| *byte != 0).collect();
+    letters.windows(CALL.len()).any(|window| window == CALL)
 }
 
 /// What a file is by its name: a workflow, or a policy or a dump of them.

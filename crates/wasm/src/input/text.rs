@@ -12,9 +12,23 @@ pub(crate) struct Text {
 }
 
 impl From<Text> for SourceText {
-    /// A byte order mark is no part of the text, as for a file on disk.
     fn from(file: Text) -> Self {
-        let text = file.text.strip_prefix('\u{feff}').unwrap_or(&file.text);
-        Self::new(file.name, text)
+        Self::new(file.name, file.text)
+    }
+}
+
+impl Text {
+    /// The text of a YAML file: a byte order mark at its beginning is no part of it.
+    ///
+    /// Source: <https://yaml.org/spec/1.2.2/#52-character-encodings>
+    pub(crate) fn yaml(self) -> SourceText {
+        let text = self.text.strip_prefix('\u{feff}').unwrap_or(&self.text);
+        SourceText::new(self.name, text)
+    }
+
+    /// The text of a file that is YAML if its name says so.
+    pub(crate) fn by_name(self) -> SourceText {
+        let is_yaml = [".yml", ".yaml"].iter().any(|ending| self.name.ends_with(ending));
+        if is_yaml { self.yaml() } else { self.into() }
     }
 }

@@ -33,14 +33,14 @@ impl Workflow {
         repository: Option<&str>,
         facts: Option<Text>,
     ) -> Result<Self, InputError> {
-        let source = SourceText::from(workflow);
+        let source = workflow.yaml();
         let facts_file = facts.as_ref().map(|text| text.name.clone());
         let facts = facts.map(|text| read::facts(&text.into())).transpose()?.unwrap_or_default();
         let facts = match repository {
             Some(repository) => read::facts_about(facts, repository)?,
             None => facts,
         };
-        let files = files.into_iter().map(SourceText::from).collect();
+        let files = files.into_iter().map(Text::yaml).collect();
         let files = RepositoryFiles::around(&source.name, facts_file.as_deref(), files);
         let prediction = read::prediction(&source, &facts, &files)?;
         Ok(Self { source, facts, files, prediction, selection: Selection::default() })
