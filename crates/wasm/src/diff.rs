@@ -33,10 +33,8 @@ struct Asked {
 fn run(asked: Asked) -> Result<Output, InputError> {
     let options = options(asked.owners, asked.facts, asked.budget)?;
     let name = asked.after.name.clone();
-    let wanted = asked.role.as_deref();
-    let before = read::roles(&asked.before.into(), wanted)?;
-    let after = read::roles(&asked.after.into(), wanted)?;
-    let roles: Vec<(Option<String>, Difference)> = exposure::pairs(before, after)
+    let pairs = read::pairs(&asked.before.into(), &asked.after.into(), asked.role.as_deref())?;
+    let roles: Vec<(Option<String>, Difference)> = pairs
         .into_iter()
         .map(|pair| {
             let difference = exposure::diff(&pair.before, &pair.after, &pair.role, &options);

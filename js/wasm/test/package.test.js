@@ -117,8 +117,10 @@ test("a byte order mark is refused in JSON, and no part of a workflow", () => {
   assert.equal(marked.exit, 2);
   assert.match(marked.errors[0]?.headline ?? "", /byte order mark/);
   assert.equal(api.check({ policy: [policy], claims: { ...claims, text: mark + claims.text } }).exit, 2);
-  const text = "on: push\npermissions: {id-token: write}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: ls}]}}\n";
-  const of = (begin) => api.claims({ workflow: { name: "deploy.yml", text: begin + text }, repository: "o/r" });
+  const text =
+    "on: push\npermissions: {id-token: write}\njobs: {a: {runs-on: ubuntu-latest, steps: [{run: ls}]}}\n";
+  const of = (begin) =>
+    api.claims({ workflow: { name: "deploy.yml", text: begin + text }, repository: "o/r" });
   assert.equal(of("").exit, 0);
   assert.deepEqual(of(mark), of(""));
 });
