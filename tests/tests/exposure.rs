@@ -52,3 +52,38 @@ fn diff_ends_with_one_when_it_is_wider() {
         assert!(printed.lines().next().unwrap().ends_with(word), "{printed}");
     }
 }
+
+#[test]
+fn diff_gives_a_repository_the_name_that_was_written() {
+    let narrow = policy("one-repository.json", "repo:acme/web:*");
+    let wide = policy("one-owner.json", "repo:acme/*");
+    let (_, printed) = run(&["diff", "--format", "json"], &[&narrow, &wide]);
+    let report: Value = serde_json::from_str(&printed).unwrap();
+    let gained: Vec<(&str, &str, &str)> = report
+        .pointer("/roles/0/gained")
+        .and_then(Value::as_array)
+        .unwrap()
+        .iter()
+        .map(|identity| {
+            let text = |place: &str| identity.pointer(place).and_then(Value::as_str).unwrap();
+            (text("/exposure"), text("/description"), text("/witness/sub"))
+        })
+        .collect();
+    assert_eq!(
+        gained,
+        [
+            (
+                "owner",
+                "any repository but `web` of `acme`, any job",
+                "repo:acme/some-repo:ref:refs/heads/main"
+            ),
+            // The template of the repository alone: only the new pattern does without a colon after it.
+            (
+                "repository",
+                "`acme/web`, with a subject template of its choice such as `repo` and free texts that fit",
+                "repo:acme/web"
+            ),
+        ],
+        "{printed}"
+    );
+}

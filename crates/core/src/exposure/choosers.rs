@@ -40,19 +40,26 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether the group gets in by a template of its choice, with a subject in `subject` if one is given.
+    /// Looks whether the group gets in by a template of its choice, with a subject in `subject` if one is given; false when it surely
+    /// does not.
     pub(super) fn search(
         &self,
         group: &Group,
         subject: Option<&Language>,
         found: &mut Vec<Identity>,
         open: &mut Vec<String>,
-    ) {
+    ) -> bool {
         let choice = match self.choice(group, subject) {
             Ok(Ok(Some(choice))) => choice,
-            Ok(Ok(None)) => return,
-            Ok(Err(why)) => return say(open, format!("{}: {why}", group.name)),
-            Err(Exhausted) => return say(open, self.over_budget()),
+            Ok(Ok(None)) => return false,
+            Ok(Err(why)) => {
+                say(open, format!("{}: {why}", group.name));
+                return true;
+            }
+            Err(Exhausted) => {
+                say(open, self.over_budget());
+                return true;
+            }
         };
         let mut assumes = choice.made.assumes.clone();
         if choice.made.by_named_workflow {
@@ -71,6 +78,7 @@ impl Finder<'_> {
             context: choice.made.proven.context,
             members: vec![Member::chosen(&group.party)],
         });
+        true
     }
 
     /// The inner error says why it was not decided.
@@ -85,7 +93,11 @@ impl Finder<'_> {
         }
         let attempts = match group.level {
             Level::AnyoneForged => self.outsiders(group, &all, subject),
-            level => vec![(all.clone(), level, group.name.clone())],
+            level => {
+                let sought =
+                    if subject.is_none() { all.clone().under_the_written_name(group) } else { all.clone() };
+                vec![(sought, level, group.name.clone())]
+            }
         };
         for (sought, level, name) in attempts {
             let made = match self.templates().find(&sought)? {
@@ -94,7 +106,7 @@ impl Finder<'_> {
                 Outcome::Open(why) => return Ok(Err(why)),
             };
             let (level, only) = match level {
-                Level::Repository => self.of_repository(&all, &made)?,
+                Level::Repository => self.of_repository(&sought, &made)?,
                 level => (level, Vec::new()),
             };
             let level = if made.by_named_workflow { level.max(self.of_named_workflow(&all)?) } else { level };

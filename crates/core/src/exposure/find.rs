@@ -101,7 +101,7 @@ impl Finder<'_> {
         let others = other_subjects(self.asked, &shapes, &self.limits.values);
         let groups: Vec<Group> =
             names.groups(self.issuer).into_iter().map(|group| spoken.left_of(group)).collect();
-        let mut with_templates = Vec::new();
+        let (mut with_templates, mut otherwise_written) = (Vec::new(), Vec::new());
         for group in &groups {
             let Some(repository) = &group.repository else { continue };
             let subject = others.as_ref().filter(|_| spoken.has(repository));
@@ -113,7 +113,8 @@ impl Finder<'_> {
                 Some(shapes) => {
                     with_templates.extend(shapes.into_iter().map(|shape| (shape, sought.clone())));
                 }
-                None => self.search(group, subject, found, &mut open),
+                None if self.search(group, subject, found, &mut open) || subject.is_some() => {}
+                None => otherwise_written.extend(group.otherwise_written()),
             }
         }
         for (shape, sought) in &with_templates {
@@ -126,14 +127,16 @@ impl Finder<'_> {
         for row in &rows {
             told.push(self.prove(row, found, &mut open));
         }
-        for group in groups.iter().filter(|group| group.repository.is_none()) {
+        for group in groups.iter().filter(|group| group.repository.is_none()).chain(&otherwise_written) {
             let row = rows.iter().zip(&told).find_map(|(row, told)| {
                 let identity = (*told)?;
                 self.is_told_by(row, group).then_some(identity)
             });
             match row.and_then(|identity| found.get_mut(identity)) {
                 Some(identity) => identity.members.push(Member::chosen(&group.party)),
-                None => self.search(group, None, found, &mut open),
+                None => {
+                    self.search(group, None, found, &mut open);
+                }
             }
         }
         for rest in rests {

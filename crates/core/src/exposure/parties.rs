@@ -43,6 +43,28 @@ pub(super) enum NamedRepository {
 }
 
 impl Group {
+    /// Whoever GitHub takes for the same repository, under its name in another case than it was written in; nobody where it was not
+    /// written as a name.
+    pub(super) fn otherwise_written(&self) -> Vec<Self> {
+        let Some(NamedRepository::Name(owner, name)) = &self.repository else { return Vec::new() };
+        let other = |known: &Language, word: &str| known.difference(&Language::literal(word));
+        let parties = [
+            Party { repository: other(&self.party.repository, name), ..self.party.clone() },
+            Party {
+                owner: other(&self.party.owner, owner),
+                repository: Language::literal(name.as_str()),
+                ..self.party.clone()
+            },
+        ];
+        let group = |party| Self {
+            party,
+            name: format!("{}, written in another case", self.name),
+            level: self.level,
+            repository: None,
+        };
+        parties.into_iter().map(group).collect()
+    }
+
     /// A stranger out of the group, of whom nobody has thought: what it can do, any account can.
     pub(super) fn stranger(&self) -> Party {
         Party {

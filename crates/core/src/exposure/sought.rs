@@ -3,6 +3,8 @@
 use can_assume_github::universe::{FieldKind, Party, Shape, ShapeForm};
 use can_assume_regular::{Constraint, Language};
 
+use super::parties::{Group, NamedRepository};
+
 /// Tokens of a party, as far as they are looked for.
 #[derive(Debug, Clone)]
 pub(super) struct Sought {
@@ -32,6 +34,13 @@ impl Sought {
             _ => self.jobs.push((kind, language)),
         }
         self
+    }
+
+    /// Those of them that have the group's name as somebody wrote it.
+    pub(super) fn under_the_written_name(self, group: &Group) -> Self {
+        let Some(NamedRepository::Name(owner, name)) = &group.repository else { return self };
+        self.only(FieldKind::Owner, Language::literal(owner.as_str()))
+            .only(FieldKind::Repository, Language::literal(name.as_str()))
     }
 
     /// Those of them whose subject is in `language`, if one is given.
