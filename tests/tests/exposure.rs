@@ -87,3 +87,58 @@ fn diff_gives_a_repository_the_name_that_was_written() {
         "{printed}"
     );
 }
+
+/// The rung, the description and the subject of the witness of each identity on one side of a change.
+fn side(report: &Value, side: &str) -> Vec<(String, String, String)> {
+    let identities = report.pointer(&format!("/roles/0/{side}")).and_then(Value::as_array).unwrap();
+    let text = |identity: &Value, place: &str| {
+        identity.pointer(place).and_then(Value::as_str).unwrap_or_default().to_owned()
+    };
+    identities
+        .iter()
+        .map(|identity| {
+            (text(identity, "/exposure"), text(identity, "/description"), text(identity, "/witness/sub"))
+        })
+        .collect()
+}
+
+#[test]
+fn diff_gives_an_owner_the_name_that_was_written() {
+    let one = policy("an-owner.json", "repo:widgets-inc/*:ref:refs/heads/main");
+    let many = policy("many-owners.json", "repo:widgets-*/api:ref:refs/heads/main");
+    let (_, printed) = run(&["diff", "--format", "json"], &[&one, &many]);
+    let gained = side(&serde_json::from_str(&printed).unwrap(), "gained");
+    // The old policy lets in all of them but those with ids in their subjects.
+    let expected = (
+        "owner".to_owned(),
+        "any other repository of `widgets-inc`, with a subject template of its choice such as `repo, workflow, ref` and free texts that fit".to_owned(),
+        "repo:widgets-inc@90000001/some-repo@900000001:workflow:/api:ref:refs/heads/main".to_owned(),
+    );
+    assert!(gained.contains(&expected), "{gained:#?}");
+    // A name that somebody can register: no hyphen at its end.
+    assert_eq!(gained[0].2, "repo:widgets-a/api:ref:refs/heads/main");
+    assert!(gained[1].2.starts_with("repo:widgets-a/"), "{gained:#?}");
+}
+
+#[test]
+fn diff_does_not_tell_names_in_another_case_beside_those_that_hold_them() {
+    let repository = policy("a-repository.json", "repo:widgets-inc/api:*");
+    let owner = policy("its-owner.json", "repo:widgets-inc/*:ref:refs/heads/main");
+    let whole = policy("whole-owner.json", "repo:widgets-inc/*");
+    let alike = policy("owners-alike.json", "repo:widgets-in?/*:ref:refs/heads/main");
+    for (before, after, gained, lost) in [
+        (&repository, &owner, &["owner", "owner"][..], &["repository"][..]),
+        (&owner, &repository, &["repository"], &["owner", "owner"]),
+        (&whole, &alike, &["registrable", "registrable"], &["owner", "owner"]),
+        (&alike, &whole, &["owner", "owner"], &["registrable", "registrable"]),
+    ] {
+        let (_, printed) = run(&["diff", "--format", "json"], &[before, after]);
+        let report: Value = serde_json::from_str(&printed).unwrap();
+        for (name, levels) in [("gained", gained), ("lost", lost)] {
+            let identities = side(&report, name);
+            let found: Vec<&str> = identities.iter().map(|(level, ..)| level.as_str()).collect();
+            assert_eq!(found, levels, "{name}: {identities:#?}");
+            assert!(!printed.contains("another case"), "{identities:#?}");
+        }
+    }
+}

@@ -6,26 +6,22 @@
 //!
 //! Source: <https://docs.github.com/en/actions/reference/security/oidc>
 
-use std::rc::Rc;
-
 use can_assume_github::issuer::Issuer;
 use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{
     FieldKind, Known, Party, Shape, TemplateKey, custom_shapes, is_property_key, template_keys,
 };
-use can_assume_regular::{Budget, CharSet, Constraint, Language, Recipe};
+use can_assume_regular::{Budget, Constraint, Language, Recipe};
 
 use super::asked::Sampled;
 use super::cover::with_own_workflow;
 use super::exhausted::Exhausted;
-use super::product::Product;
 use super::sought::Sought;
 use super::space::{Limits, Space};
-use super::split::split;
 use super::subjects::AnySubject;
+use super::targets::Targets;
 use super::templates::{Templates, Unfinished, Visit};
 use super::text::Text;
-use super::values::Values;
 use super::witness::Proven;
 
 /// How many templates are tried for one party.
@@ -70,26 +66,6 @@ pub(super) enum Outcome {
     Open(String),
 }
 
-/// The subjects that may be allowed, were every text one.
-#[derive(Debug, Default)]
-pub(super) struct Targets {
-    texts: Vec<Text>,
-    /// Whether a job that no named workflow defines may have one.
-    own: bool,
-}
-
-impl Targets {
-    /// Whether the subjects of a shape may be among them, as far as their letters tell.
-    fn may_be_made(&self, shape: &Shape, values: &Values) -> bool {
-        let Some(subject) = shape.claim("sub") else { return false };
-        let letters = |field: usize, encoded: bool| {
-            let letters = shape.fields().get(field).and_then(|field| values.letters(field, encoded).ok());
-            letters.unwrap_or_else(|| Rc::new(CharSet::all()))
-        };
-        self.texts.iter().any(|text| split(subject, text, &letters).is_none_or(|ways| !ways.is_empty()))
-    }
-}
-
 impl Search<'_> {
     /// Looks for a template with which one of the tokens gets in.
     pub(super) fn find(&self, sought: &Sought) -> Result<Outcome, Exhausted> {
@@ -97,7 +73,7 @@ impl Search<'_> {
             Ok(targets) => targets,
             Err(why) => return Ok(Outcome::Open(why)),
         };
-        if targets.texts.is_empty() {
+        if targets.all.is_empty() {
             return Ok(Outcome::Nothing);
         }
         let mut by_named_workflow: Option<Made> = None;
@@ -147,7 +123,7 @@ impl Search<'_> {
             if products.is_empty() {
                 continue;
             }
-            targets.texts.extend(subjects(&set.shape, &products));
+            targets.add(&set.shape, &products);
             targets.own |= match self.own_workflow(&set.shape) {
                 Some(own) => {
                     let known = Constraint::All(vec![set.known.clone(), within]);
@@ -169,7 +145,7 @@ impl Search<'_> {
             Text::Like(pattern) => pattern.split(['*', '?']).next().is_some_and(|known| known.contains('/')),
             Text::Written(_) | Text::AnyCase(_) => false,
         };
-        if !targets.texts.iter().all(has_owner) {
+        if !targets.all.iter().map(|target| &target.text).all(has_owner) {
             return Ok(false);
         }
         Ok(matches!(self.templates(sought, &targets, &mut |_| Ok(Some(())))?, Ok(None)))
@@ -183,7 +159,7 @@ impl Search<'_> {
         targets: &Targets,
         visit: Visit<'_, T>,
     ) -> Result<Result<Option<T>, String>, Exhausted> {
-        visit_templates(self.issuer, sought, &targets.texts, self.limits, visit)
+        visit_templates(self.issuer, sought, targets, self.limits, visit)
     }
 
     /// One of the tokens with this template, and whether it was left open that there is one.
@@ -243,23 +219,23 @@ impl Search<'_> {
     }
 }
 
-/// Calls `visit` with each template that may make one of `texts` the subject of one of the tokens, each once, until it returns
+/// Calls `visit` with each template that may make one of the targets the subject of one of the tokens, each once, until it returns
 /// something.
 fn visit_templates<T>(
     issuer: &Issuer,
     sought: &Sought,
-    texts: &[Text],
+    targets: &Targets,
     limits: &Limits,
     visit: Visit<'_, T>,
 ) -> Result<Result<Option<T>, String>, Exhausted> {
-    let of_properties = property_keys(issuer, texts, &limits.budget);
+    let of_properties = property_keys(issuer, targets, &limits.budget);
     let common = template_keys(issuer);
     let keys = common.iter().chain(&of_properties).collect();
     let templates = Templates { keys, sought, values: &limits.values };
     let mut visited: Vec<SubjectTemplate> = Vec::new();
     let too_many = || format!("more than {MOST_TEMPLATES} subject templates may help");
-    for text in texts {
-        let found = templates.each(text, &mut |template| {
+    for target in &targets.all {
+        let found = templates.each(target, &mut |template| {
             if visited.contains(template) {
                 return Ok(None);
             }
@@ -278,10 +254,10 @@ fn visit_templates<T>(
     Ok(Ok(None))
 }
 
-/// The keys of custom properties that a subject matched by one of `texts` may have.
-fn property_keys(issuer: &Issuer, texts: &[Text], budget: &Budget) -> Vec<TemplateKey> {
+/// The keys of custom properties that one of the targets may have.
+fn property_keys(issuer: &Issuer, targets: &Targets, budget: &Budget) -> Vec<TemplateKey> {
     let mut names: Vec<String> = Vec::new();
-    for text in texts {
+    for text in targets.all.iter().map(|target| &target.text) {
         let acts = matches!(text, Text::Like(_));
         for part in text
             .text()
@@ -299,21 +275,6 @@ fn property_keys(issuer: &Issuer, texts: &[Text], budget: &Budget) -> Vec<Templa
     names.iter().filter_map(|name| TemplateKey::of_property(issuer, name)).collect()
 }
 
-/// The subjects that the products of a shape with any subject have, each as the pattern that says most of it.
-fn subjects(shape: &Shape, products: &[Product]) -> Vec<Text> {
-    let Some(place) = shape.position(&FieldKind::Subject) else { return Vec::new() };
-    let mut texts: Vec<Text> = Vec::new();
-    for side in products.iter().filter_map(|product| product.sides.get(place)) {
-        // What the other patterns say is asked for each template.
-        let text = side.of.iter().max_by_key(|text| text.text().len());
-        let text = text.cloned().unwrap_or_else(|| Text::Like("*".to_owned()));
-        if !texts.contains(&text) {
-            texts.push(text);
-        }
-    }
-    texts
-}
-
 /// Calls `visit` with each template that makes a subject for one of the `shapes` of any subject, each with what the token has to
 /// satisfy, until it returns something. The inner error says why the templates could not all be visited.
 pub(super) fn templates<T>(
@@ -321,22 +282,23 @@ pub(super) fn templates<T>(
     limits: &Limits,
     visit: Visit<'_, T>,
 ) -> Result<Result<Option<T>, String>, Exhausted> {
-    let mut texts: Vec<Text> = Vec::new();
+    let mut targets = Targets::default();
     for (shape, wanted) in shapes {
         let space = Space { shape, known: Constraint::always(), limits };
         let Ok(products) = space.products(wanted) else { return Ok(Err(TOO_MANY_SUBJECTS.to_owned())) };
-        texts.extend(subjects(shape, &products));
+        targets.add(shape, &products);
     }
     let Some((shape, _)) = shapes.first() else { return Ok(Ok(None)) };
-    visit_templates(shape.issuer(), &Sought::all_of(&Party::everyone()), &texts, limits, visit)
+    visit_templates(shape.issuer(), &Sought::all_of(&Party::everyone()), &targets, limits, visit)
 }
 
 /// The token with values that read well in each field where that changes nothing.
 fn with_examples(
     space: &Space<'_>,
     question: &Constraint,
-    mut token: Vec<String>,
+    token: Vec<String>,
 ) -> Result<Vec<String>, Exhausted> {
+    let mut token = space.usual(question, token);
     for position in 0..token.len() {
         let Some(field) = space.shape.fields().get(position) else { continue };
         let mut nicer = token.clone();

@@ -220,6 +220,7 @@ fn readable(
     extents: &[Extent],
     token: Vec<String>,
 ) -> Result<Vec<String>, Exhausted> {
+    let token = space.usual(&Constraint::All(vec![within(extents), set.clone()]), token);
     let mut nicer = token.clone();
     for ((slot, extent), field) in nicer.iter_mut().zip(extents).zip(space.shape.fields()) {
         if *extent == Extent::Any

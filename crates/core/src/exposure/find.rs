@@ -67,6 +67,18 @@ struct Rest {
     assumes: Vec<String>,
 }
 
+/// Where the tokens of a group with templates of its choice are told.
+enum Told {
+    /// With those of a row.
+    ByRow,
+    /// By an identity of their own, at this place.
+    ByChoice(usize),
+    /// It was not decided whether there are any.
+    Open,
+    /// There are none.
+    Nobody,
+}
+
 /// Finds the identities of the tokens of one issuer.
 pub(super) struct Finder<'a> {
     pub(super) limits: Limits,
@@ -114,7 +126,7 @@ impl Finder<'_> {
                     with_templates.extend(shapes.into_iter().map(|shape| (shape, sought.clone())));
                 }
                 None if self.search(group, subject, found, &mut open) || subject.is_some() => {}
-                None => otherwise_written.extend(group.otherwise_written()),
+                None => otherwise_written.push(group),
             }
         }
         for (shape, sought) in &with_templates {
@@ -123,19 +135,28 @@ impl Finder<'_> {
         }
         let mut rows = joined(rows);
         rows.sort_by_key(|row| (row.level(), !row.is_any_job()));
-        let mut told: Vec<Option<usize>> = Vec::new();
-        for row in &rows {
-            told.push(self.prove(row, found, &mut open));
+        let told: Vec<Option<usize>> = rows.iter().map(|row| self.prove(row, found, &mut open)).collect();
+        let mut choices: Vec<(&Group, usize)> = Vec::new();
+        for group in groups.iter().filter(|group| group.repository.is_none()) {
+            match self.tell(group, &rows, &told, found, &mut open) {
+                Told::ByChoice(identity) => choices.push((group, identity)),
+                Told::Nobody => otherwise_written.push(group),
+                Told::ByRow | Told::Open => {}
+            }
         }
-        for group in groups.iter().filter(|group| group.repository.is_none()).chain(&otherwise_written) {
-            let row = rows.iter().zip(&told).find_map(|(row, told)| {
-                let identity = (*told)?;
-                self.is_told_by(row, group).then_some(identity)
-            });
-            match row.and_then(|identity| found.get_mut(identity)) {
-                Some(identity) => identity.members.push(Member::chosen(&group.party)),
+        for group in otherwise_written {
+            // Another name, as far as one sees: what was said of the others holds of it too.
+            let said = choices.iter().find(|(other, _)| other.seems_to_hold(group));
+            let said = said.and_then(|(_, identity)| found.get_mut(*identity));
+            match said {
+                Some(identity) => {
+                    let parties = group.otherwise_written();
+                    identity.members.extend(parties.iter().map(|group| Member::chosen(&group.party)));
+                }
                 None => {
-                    self.search(group, None, found, &mut open);
+                    for group in group.otherwise_written() {
+                        self.tell(&group, &rows, &told, found, &mut open);
+                    }
                 }
             }
         }
@@ -144,6 +165,32 @@ impl Finder<'_> {
         }
         if !open.is_empty() {
             found.push(undecided(open));
+        }
+    }
+
+    /// Adds the tokens of the group with templates of its choice: to the identity of a row that says of them what holds, else as an identity
+    /// of their own.
+    fn tell(
+        &self,
+        group: &Group,
+        rows: &[Row<'_>],
+        told: &[Option<usize>],
+        found: &mut Vec<Identity>,
+        open: &mut Vec<String>,
+    ) -> Told {
+        let row = rows.iter().zip(told).find_map(|(row, told)| {
+            let identity = (*told)?;
+            self.is_told_by(row, group).then_some(identity)
+        });
+        if let Some(identity) = row.and_then(|identity| found.get_mut(identity)) {
+            identity.members.push(Member::chosen(&group.party));
+            return Told::ByRow;
+        }
+        let place = found.len();
+        match self.search(group, None, found, open) {
+            false => Told::Nobody,
+            true if found.len() > place => Told::ByChoice(place),
+            true => Told::Open,
         }
     }
 

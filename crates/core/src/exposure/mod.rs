@@ -18,7 +18,7 @@
 //! | `cover`, `extent` | a few generalised tokens that are exactly a set |
 //! | `row`, `describe` | those put together, and in words |
 //! | `parties`, `sought` | whose tokens are looked for |
-//! | `subjects`, `chosen`, `templates` | subjects that outsiders and siblings make up |
+//! | `subjects`, `targets`, `chosen`, `templates` | subjects that outsiders and siblings make up |
 //! | `choosers`, `spoken` | what that lets in, and which repositories are taken to have GitHub's default template |
 //! | `find` | all of it in order |
 //! | `witness` | what the verifier says of a token |
@@ -56,6 +56,7 @@ mod space;
 mod split;
 mod spoken;
 mod subjects;
+mod targets;
 mod templates;
 mod text;
 mod unthought;

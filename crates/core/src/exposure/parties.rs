@@ -29,6 +29,8 @@ pub(super) struct Group {
     pub(super) party: Party,
     pub(super) name: String,
     pub(super) level: Level,
+    /// The owner as somebody wrote it, where these are all its other repositories.
+    pub(super) owner: Option<String>,
     /// The repository, where it is one that somebody named.
     pub(super) repository: Option<NamedRepository>,
 }
@@ -43,26 +45,40 @@ pub(super) enum NamedRepository {
 }
 
 impl Group {
-    /// Whoever GitHub takes for the same repository, under its name in another case than it was written in; nobody where it was not
-    /// written as a name.
+    /// Whoever GitHub takes for the same owner or repository, under its name in another case than it was written in; nobody where it was
+    /// not written as a name.
     pub(super) fn otherwise_written(&self) -> Vec<Self> {
-        let Some(NamedRepository::Name(owner, name)) = &self.repository else { return Vec::new() };
         let other = |known: &Language, word: &str| known.difference(&Language::literal(word));
-        let parties = [
-            Party { repository: other(&self.party.repository, name), ..self.party.clone() },
-            Party {
-                owner: other(&self.party.owner, owner),
-                repository: Language::literal(name.as_str()),
-                ..self.party.clone()
-            },
-        ];
+        let parties = match (&self.owner, &self.repository) {
+            (Some(owner), _) => vec![Party { owner: other(&self.party.owner, owner), ..self.party.clone() }],
+            (None, Some(NamedRepository::Name(owner, name))) => vec![
+                Party { repository: other(&self.party.repository, name), ..self.party.clone() },
+                Party {
+                    owner: other(&self.party.owner, owner),
+                    repository: Language::literal(name.as_str()),
+                    ..self.party.clone()
+                },
+            ],
+            (None, Some(NamedRepository::Id(_)) | None) => Vec::new(),
+        };
         let group = |party| Self {
             party,
             name: format!("{}, written in another case", self.name),
             level: self.level,
+            owner: None,
             repository: None,
         };
         parties.into_iter().map(group).collect()
+    }
+
+    /// Whether `other`, under its name in another case than it was written in, seems to be one of the group to who does not know that GitHub
+    /// takes both for the same.
+    pub(super) fn seems_to_hold(&self, other: &Self) -> bool {
+        match (&self.owner, &other.owner, &other.repository) {
+            (Some(owner), None, Some(NamedRepository::Name(of, _))) => owner.eq_ignore_ascii_case(of),
+            (None, Some(_), _) => matches!(self.level, Level::AnyoneForged),
+            _ => false,
+        }
     }
 
     /// A stranger out of the group, of whom nobody has thought: what it can do, any account can.
@@ -179,24 +195,30 @@ impl Names {
             party: outsiders,
             name: format!("any repository of {}", describe::everyone(issuer)),
             level: Level::AnyoneForged,
+            owner: None,
             repository: None,
         }];
         for owner in &self.owners {
             let named: BTreeSet<String> = self
                 .repositories
                 .iter()
-                .filter(|(of, _)| of == owner)
+                .filter(|(of, _)| of.eq_ignore_ascii_case(owner))
                 .map(|(_, name)| name.clone())
                 .collect();
+            // An owner that is written in several ways has a group for each of them.
+            let elsewhere = self.owners.iter().filter(|of| *of != owner && of.eq_ignore_ascii_case(owner));
             groups.push(Group {
                 party: Party {
-                    owner: ignoring_ascii_case(owner),
+                    owner: elsewhere.fold(ignoring_ascii_case(owner), |all, other| {
+                        all.difference(&Language::literal(other.as_str()))
+                    }),
                     repository: without(&everyone.repository, &named),
                     repository_id: other_ids.clone(),
                     ..everyone.clone()
                 },
                 name: format!("any other repository of `{owner}`"),
                 level: Level::Owner,
+                owner: Some(owner.clone()),
                 repository: None,
             });
         }
@@ -210,6 +232,7 @@ impl Names {
                 },
                 name: format!("any other repository of the account (owner id `{id}`)"),
                 level: Level::Owner,
+                owner: None,
                 repository: None,
             });
         }
@@ -222,6 +245,7 @@ impl Names {
                 },
                 name: format!("`{owner}/{name}`"),
                 level: Level::Repository,
+                owner: None,
                 repository: Some(NamedRepository::Name(owner.clone(), name.clone())),
             });
         }
@@ -230,6 +254,7 @@ impl Names {
                 party: Party { repository_id: Language::literal(id.as_str()), ..everyone.clone() },
                 name: format!("the repository (repository id `{id}`)"),
                 level: Level::Repository,
+                owner: None,
                 repository: Some(NamedRepository::Id(id.clone())),
             });
         }

@@ -1,7 +1,7 @@
 //! Whose tokens are looked for, and of which of their jobs.
 
 use can_assume_github::universe::{FieldKind, Party, Shape, ShapeForm};
-use can_assume_regular::{Constraint, Language};
+use can_assume_regular::{Constraint, Language, Piece};
 
 use super::parties::{Group, NamedRepository};
 
@@ -38,9 +38,14 @@ impl Sought {
 
     /// Those of them that have the group's name as somebody wrote it.
     pub(super) fn under_the_written_name(self, group: &Group) -> Self {
-        let Some(NamedRepository::Name(owner, name)) = &group.repository else { return self };
-        self.only(FieldKind::Owner, Language::literal(owner.as_str()))
-            .only(FieldKind::Repository, Language::literal(name.as_str()))
+        let is = |name: &String| Language::literal(name.as_str());
+        match (&group.owner, &group.repository) {
+            (Some(owner), _) => self.only(FieldKind::Owner, is(owner)),
+            (None, Some(NamedRepository::Name(owner, name))) => {
+                self.only(FieldKind::Owner, is(owner)).only(FieldKind::Repository, is(name))
+            }
+            (None, Some(NamedRepository::Id(_)) | None) => self,
+        }
     }
 
     /// Those of them whose subject is in `language`, if one is given.
@@ -65,6 +70,23 @@ impl Sought {
     pub(super) fn has_form(&self, form: &ShapeForm) -> bool {
         let of_repository = form.template.keys().iter().any(|key| key == "repo");
         self.with_ids.is_none_or(|ids| !of_repository || form.immutable == ids)
+    }
+
+    /// Every subject that tokens of `shape` have, and maybe more.
+    pub(super) fn subjects_of(&self, shape: &Shape) -> Language {
+        let of_field = |position: &usize| {
+            let field = shape.fields().get(*position);
+            let sought = field.and_then(|field| self.language(&field.kind));
+            sought.or(field.map(|field| &field.loose)).cloned().unwrap_or_else(Language::any)
+        };
+        let of_piece = |piece: &Piece| match piece {
+            Piece::Literal(text) => Language::literal(text.as_str()),
+            Piece::Field(field) => of_field(field),
+            Piece::Encoded(field, substitution) => of_field(field).image(substitution),
+        };
+        shape
+            .claim("sub")
+            .map_or_else(Language::any, |subject| Language::concat(subject.pieces().iter().map(of_piece)))
     }
 
     /// What the tokens of `shape` have to satisfy.

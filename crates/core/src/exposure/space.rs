@@ -122,6 +122,22 @@ impl Space<'_> {
         Ok(Some(values))
     }
 
+    /// A token that satisfies `constraint` and has values as new ones are, where there is one and `token` has others; else `token`.
+    pub(super) fn usual(&self, constraint: &Constraint, token: Vec<String>) -> Vec<String> {
+        let unusual =
+            self.shape.fields().iter().zip(&token).enumerate().filter_map(|(position, (field, value))| {
+                let usual = field.usual.as_ref()?;
+                let is_usual = usual.matches(value, &self.limits.budget).unwrap_or(true);
+                (!is_usual).then(|| Constraint::field(position, usual.clone()))
+            });
+        let mut wanted: Vec<Constraint> = unusual.collect();
+        if wanted.is_empty() {
+            return token;
+        }
+        wanted.push(constraint.clone());
+        self.solve(&Constraint::All(wanted)).ok().flatten().unwrap_or(token)
+    }
+
     /// Whether every token that satisfies `inner` satisfies `outer`, by automata alone.
     pub(super) fn implies(&self, inner: &Constraint, outer: &Constraint) -> Result<bool, Exhausted> {
         let difference = Constraint::All(vec![inner.clone(), outer.clone().negated()]);

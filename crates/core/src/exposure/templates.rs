@@ -14,6 +14,7 @@ use can_assume_regular::{Language, Piece};
 use super::exhausted::Exhausted;
 use super::sought::Sought;
 use super::split::Pattern;
+use super::targets::Target;
 use super::text::Text;
 use super::values::{Side, Values};
 
@@ -36,6 +37,7 @@ pub(super) struct Unfinished;
 
 /// A pattern with what is known of its pieces.
 struct Reader<'a> {
+    target: &'a Target,
     pattern: Pattern,
     search: &'a Templates<'a>,
     /// Whether a piece of the pattern is possible for a field.
@@ -44,6 +46,8 @@ struct Reader<'a> {
     segments: RefCell<HashMap<Segment, Rc<[usize]>>>,
     /// Whether some more keys may read the rest of the pattern.
     finishes: RefCell<HashMap<(usize, usize), bool>>,
+    /// Whether a subject of the target may begin with the segment of a key.
+    begins: RefCell<HashMap<usize, bool>>,
 }
 
 /// The kind of a field and its variety, whether it is encoded, and from where to where the piece reaches.
@@ -56,19 +60,22 @@ type Segment = (usize, usize, bool);
 pub(super) type Visit<'v, T> = &'v mut dyn FnMut(&SubjectTemplate) -> Result<Option<T>, Exhausted>;
 
 impl Templates<'_> {
-    /// Calls `visit` with the templates of which a subject may be `text`, the shortest first, until it returns something.
+    /// Calls `visit` with the templates of which a subject may be the target, the shortest first, until it returns something.
     pub(super) fn each<T>(
         &self,
-        text: &Text,
+        target: &Target,
         visit: Visit<'_, T>,
     ) -> Result<Result<Option<T>, Unfinished>, Exhausted> {
+        let text = &target.text;
         let Some(pattern) = Pattern::of(text) else { return Ok(Err(Unfinished)) };
         let reader = Reader {
+            target,
             pattern,
             search: self,
             possible: RefCell::default(),
             segments: RefCell::default(),
             finishes: RefCell::default(),
+            begins: RefCell::default(),
         };
         let room = (text.text().matches(':').count() + 1).max(FEWEST_KEYS);
         let mut beginnings = MOST_BEGINNINGS;
@@ -112,7 +119,7 @@ impl Templates<'_> {
                     useful.push(place);
                 }
             }
-            if useful.is_empty() {
+            if useful.is_empty() || keys.is_empty() && !reader.may_begin(key) {
                 continue;
             }
             let Some(fewer) = beginnings.checked_sub(1) else { return Ok(Err(Unfinished)) };
@@ -136,6 +143,29 @@ impl Templates<'_> {
 }
 
 impl Reader<'_> {
+    /// Whether a subject of the target may begin with the segment of a key. The pattern is read key by key; what else is said of the
+    /// subjects is asked here, where one answer rules out the most templates.
+    fn may_begin(&self, key: usize) -> bool {
+        if let Some(known) = self.begins.borrow().get(&key) {
+            return *known;
+        }
+        let rest = Language::concat([Language::literal(":"), Language::any()]).optional();
+        let may_begin = self.segments_of(key).any(|shape| {
+            let segment = self.search.sought.subjects_of(shape);
+            let begun = Language::concat([segment, rest.clone()]);
+            self.target.may_be_in(&begun, self.search.values.budget())
+        });
+        self.begins.borrow_mut().insert(key, may_begin);
+        may_begin
+    }
+
+    /// The segments of a key that tokens which are looked for may have.
+    fn segments_of(&self, key: usize) -> impl Iterator<Item = &Shape> {
+        let segments = self.search.keys.get(key).map(|key| key.segments.as_slice()).unwrap_or_default();
+        let has_form = |shape: &&Shape| shape.form().is_none_or(|form| self.search.sought.has_form(form));
+        segments.iter().filter(has_form)
+    }
+
     /// Whether exactly `left` more keys may read the rest of the pattern, were they allowed to repeat.
     fn may_finish(&self, place: usize, left: usize) -> Result<bool, Exhausted> {
         if left == 0 {
@@ -164,9 +194,7 @@ impl Reader<'_> {
         }
         let begun = if colon { self.pattern.after_literal(place, ":") } else { vec![place] };
         let mut after = Vec::new();
-        let segments = self.search.keys.get(key).map(|key| key.segments.as_slice()).unwrap_or_default();
-        let has_form = |shape: &&Shape| shape.form().is_none_or(|form| self.search.sought.has_form(form));
-        for shape in segments.iter().filter(has_form) {
+        for shape in self.segments_of(key) {
             after.extend(self.after_segment(&begun, shape)?);
         }
         after.sort_unstable();

@@ -156,11 +156,17 @@ impl Values {
             Language::intersection(std::iter::once(language.clone()).chain(wanted.iter().cloned()))
                 .witness(&self.budget)
         };
-        match within(&field.loose)? {
-            None => Ok(None),
-            Some(found) if exists(&found)? => Ok(Some(found)),
-            Some(_) => Ok(within(&field.strict)?),
+        let found = match within(&field.loose)? {
+            Some(found) if !exists(&found)? => within(&field.strict)?,
+            found => found,
+        };
+        let (Some(found), Some(usual)) = (&found, &field.usual) else { return Ok(found) };
+        if usual.matches(found, &self.budget)? {
+            return Ok(Some(found.clone()));
         }
+        // What is only nicer is left where it costs too much.
+        let nicer = within(usual).ok().flatten().filter(|nicer| exists(nicer) == Ok(true));
+        Ok(Some(nicer.unwrap_or_else(|| found.clone())))
     }
 
     /// `side` without what says nothing of the field; `None` when no value satisfies it.

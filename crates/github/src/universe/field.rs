@@ -51,6 +51,8 @@ pub struct Field {
     pub loose: Language,
     /// The values it can have.
     pub strict: Language,
+    /// The values that new ones have, where old ones may look otherwise.
+    pub usual: Option<Language>,
 }
 
 impl Field {
@@ -87,7 +89,8 @@ impl Field {
     }
 
     pub(super) fn of(kind: FieldKind, pair: Pair) -> Self {
-        Self { kind, variety: pair.variety, loose: pair.loose, strict: pair.strict }
+        let usual = (kind == FieldKind::Owner).then(|| LANGUAGES.new_owner.clone());
+        Self { kind, variety: pair.variety, loose: pair.loose, strict: pair.strict, usual }
     }
 
     /// A value that reads well where any will do.

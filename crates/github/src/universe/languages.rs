@@ -31,6 +31,8 @@ impl Pair {
 /// Every language that a field can have.
 pub(super) struct Languages {
     pub(super) owner: Pair,
+    /// Owners that GitHub lets somebody register, of any length.
+    pub(super) new_owner: Language,
     pub(super) repository: Pair,
     pub(super) id: Pair,
     pub(super) text: Pair,
@@ -98,6 +100,7 @@ impl Languages {
         let (of_pull_request, other): (Vec<&str>, Vec<&str>) =
             EVENTS.iter().partition(|event| event.starts_with("pull_request"));
         Self {
+            new_owner: new_owner(),
             owner: Pair { variety: "owner", loose: owner(None), strict: strict_owner },
             repository: Pair {
                 variety: "repository",
@@ -130,6 +133,16 @@ impl Languages {
             nothing: Pair { variety: "nothing", ..empty },
         }
     }
+}
+
+/// Letters and digits with single hyphens between them, and for an enterprise-managed user the short code of the enterprise. Accounts from
+/// before that rule may have other names.
+///
+/// Source: <https://docs.github.com/en/enterprise-cloud@latest/admin/managing-iam/iam-configuration-reference/username-considerations-for-external-authentication>
+fn new_owner() -> Language {
+    let word = Language::class(alphanumeric()).plus();
+    let more = |mark| Language::concat([Language::literal(mark), word.clone()]);
+    Language::concat([word.clone(), more("-").star(), more("_").optional()])
 }
 
 /// A decimal number as GitHub writes ids: no sign, no leading zero.
