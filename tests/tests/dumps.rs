@@ -237,3 +237,59 @@ fn progress_is_said_on_standard_error_when_it_is_asked_for() {
         assert_eq!((ended.status, ended.err.as_str()), (Some(0), ""));
     }
 }
+
+/// The role, the change, and the first that is gained.
+fn gains(changes: &[[String; 4]]) -> Vec<[&str; 3]> {
+    let first = |gained| str::split(gained, ';').next().unwrap_or_default();
+    changes.iter().map(|[role, change, gained, _]| [role.as_str(), change, first(gained)]).collect()
+}
+
+/// The role `deploy` of an account.
+fn in_account(account: &str, sub: &str) -> Value {
+    let text = role("deploy", sub).to_string().replace("123456789012", account);
+    serde_json::from_str(&text).unwrap()
+}
+
+#[test]
+fn roles_of_one_name_in_several_accounts_are_told_apart() {
+    let (web, api) = ("repo:acme/web:ref:refs/heads/main", "repo:acme/api:ref:refs/heads/main");
+    let first = in_account("111111111111", web);
+    let second = in_account("222222222222", api);
+    let alone = role("build", web);
+    let before = dump("accounts-before", &[first.clone(), alone.clone(), second]);
+    let widened = in_account("222222222222", "repo:acme/*:ref:refs/heads/main");
+    let after = dump("accounts-after", &[widened, first, alone]);
+
+    let who = run(&["who", "--format", "json"], &[]);
+    assert_eq!(who.status, Some(2), "a policy is needed");
+    let who = run(&["who", "--format", "json", "--policy"], &[&before]);
+    let report: Value = serde_json::from_str(&who.out).unwrap();
+    let names: Vec<&str> =
+        report["roles"].as_array().unwrap().iter().map(|role| role["role"].as_str().unwrap()).collect();
+    let (one, two) = ("arn:aws:iam::111111111111:role/deploy", "arn:aws:iam::222222222222:role/deploy");
+    assert_eq!(names, [one, "build", two]);
+
+    let ended = run(&["diff", "--format", "json"], &[&before, &after]);
+    assert_eq!(ended.status, Some(1), "{}", ended.err);
+    let found = changes(&ended.out);
+    let expected = [
+        [one, "equivalent", ""],
+        [two, "wider", "owner any repository but `api` of `acme`, runs on `refs/heads/main`"],
+        ["build", "equivalent", ""],
+    ];
+    assert_eq!(gains(&found), expected);
+}
+
+#[test]
+fn a_role_of_one_name_in_another_account_is_the_same_role_there() {
+    let staging = dump(
+        "staging",
+        &[in_account("111111111111", "repo:acme/web:ref:refs/heads/main"), role("build", "repo:acme/web:*")],
+    );
+    let production =
+        dump("production", &[in_account("222222222222", "repo:acme/web:environment:production")]);
+    let found = changes(&run(&["diff", "--format", "json"], &[&staging, &production]).out);
+    let expected =
+        [["build", "narrower", ""], ["deploy", "changed", "scoped `acme/web`, environment `production`"]];
+    assert_eq!(gains(&found), expected);
+}

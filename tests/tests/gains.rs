@@ -8,7 +8,7 @@
 mod question;
 
 use can_assume_core::explain::{Answer, answer};
-use can_assume_core::exposure::{self, Options};
+use can_assume_core::exposure::{self, Options, Side};
 use can_assume_core::question::{Question, Role};
 use serde_json::{Value, json};
 
@@ -67,7 +67,9 @@ fn a_test_of_the_id_makes_a_pattern_narrower() {
     assert!(test.as_object_mut().unwrap().remove(&format!("{HOST}:repository_id")).is_some(), "{bound}");
     let (unbound, bound) =
         (question::with_policy(&asked, &unbound.to_string()), question::with_policy(&asked, &bound));
-    let found = exposure::diff(&unbound.policy, &bound.policy, &Role::default(), &Options::default());
+    let role = Role::default();
+    let [unbound, bound] = [&unbound, &bound].map(|question| Side { policy: &question.policy, role: &role });
+    let found = exposure::diff(unbound, bound, &Options::default());
     assert!(!found.lets_in_more(), "{:?}", found.gained);
     // Whoever takes the names after the repository is gone has another id.
     assert!(found.lost.iter().any(|identity| identity.witness.is_some()));

@@ -11,7 +11,7 @@ mod policies;
 use std::time::Instant;
 
 use can_assume_core::diagnostic::SourceText;
-use can_assume_core::exposure::{Options, diff, who};
+use can_assume_core::exposure::{Options, Side, diff, who};
 use can_assume_core::iam::policy::{self, PolicyKind};
 use can_assume_core::question::{Policy, Role};
 
@@ -26,13 +26,14 @@ fn main() {
         let (after, before) = (parsed(&text), parsed(&before));
         let (role, options) = (Role::default(), Options::default());
         let level = who(&after, &role, &options).level;
-        let change = diff(&before, &after, &role, &options).change;
+        let [old, new] = [&before, &after].map(|policy| Side { policy, role: &role });
+        let change = diff(old, new, &options).change;
         println!(
             "| {} | {} | {:.2} ms | {:.2} ms | {} | {} | {} |",
             case.name,
             text.chars().count(),
             milliseconds(|| drop(who(&after, &role, &options))),
-            milliseconds(|| drop(diff(&before, &after, &role, &options))),
+            milliseconds(|| drop(diff(old, new, &options))),
             case.goal.map(|goal| format!("{goal} ms")).unwrap_or_default(),
             level.as_str(),
             change.as_str(),

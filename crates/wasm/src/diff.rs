@@ -1,6 +1,7 @@
 //! What does a change of a trust policy let in, and lock out?
 
 use can_assume_core::exposure::{self, Difference};
+use can_assume_core::question::Role;
 use can_assume_core::read::{self, InputError};
 use can_assume_report::exit::Exit;
 use can_assume_report::{json, markdown, plain};
@@ -34,13 +35,9 @@ fn run(asked: Asked) -> Result<Output, InputError> {
     let options = options(asked.owners, asked.facts, asked.budget)?;
     let name = asked.after.name.clone();
     let pairs = read::pairs(&asked.before.into(), &asked.after.into(), asked.role.as_deref())?;
-    let roles: Vec<(Option<String>, Difference)> = pairs
-        .into_iter()
-        .map(|pair| {
-            let difference = exposure::diff(&pair.before, &pair.after, &pair.role, &options);
-            (pair.role.called(), difference)
-        })
-        .collect();
+    let names = Role::called(pairs.iter().map(|pair| pair.new_side().role));
+    let differences = pairs.iter().map(|pair| exposure::diff(pair.old_side(), pair.new_side(), &options));
+    let roles: Vec<(Option<String>, Difference)> = names.into_iter().zip(differences).collect();
     Ok(Output {
         errors: Vec::new(),
         exit: Exit::of_differences(&roles, Difference::lets_in_more),

@@ -1,6 +1,7 @@
 //! Who can assume a role at all?
 
 use can_assume_core::exposure::{self, Exposure};
+use can_assume_core::question::Role;
 use can_assume_core::read::{self, InputError};
 use can_assume_report::exit::Exit;
 use can_assume_report::{json, markdown, plain};
@@ -32,10 +33,10 @@ struct Asked {
 fn run(asked: Asked) -> Result<Output, InputError> {
     let options = options(asked.owners, asked.facts, asked.budget)?;
     let name = asked.policy.name.clone();
-    let roles: Vec<(Option<String>, Exposure)> = read::roles(&asked.policy.into(), asked.role.as_deref())?
-        .into_iter()
-        .map(|(role, policy)| (role.called(), exposure::who(&policy, &role, &options)))
-        .collect();
+    let roles = read::roles(&asked.policy.into(), asked.role.as_deref())?;
+    let names = Role::called(roles.iter().map(|(role, _)| role));
+    let exposures = roles.iter().map(|(role, policy)| exposure::who(policy, role, &options));
+    let roles: Vec<(Option<String>, Exposure)> = names.into_iter().zip(exposures).collect();
     Ok(Output {
         errors: Vec::new(),
         exit: Exit::of_exposures(&roles),

@@ -1,6 +1,7 @@
 //! `can-assume diff`: what a change lets in and locks out, role by role.
 
 use can_assume_core::exposure::{self, Change, Difference};
+use can_assume_core::question::Role;
 use can_assume_core::read;
 use can_assume_report::escape::terminal as escaped;
 use can_assume_report::{json, plain};
@@ -65,12 +66,10 @@ fn ask(args: &DiffArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Diffe
     let after = input::dump(&mut reader, "the file after", after)?;
     let pairs = read::pairs(&before, &after, args.known.role.as_deref())?;
     let mut progress = terminal.progress_of("comparing", pairs.len(), args.output.progress);
-    Ok(pairs
-        .into_iter()
-        .map(|pair| {
-            progress.step();
-            let difference = exposure::diff(&pair.before, &pair.after, &pair.role, &options);
-            (pair.role.called(), difference)
-        })
-        .collect())
+    let names = Role::called(pairs.iter().map(|pair| pair.new_side().role));
+    let differences = pairs.iter().map(|pair| {
+        progress.step();
+        exposure::diff(pair.old_side(), pair.new_side(), &options)
+    });
+    Ok(names.into_iter().zip(differences).collect())
 }

@@ -1,6 +1,7 @@
 //! `can-assume who`: every role of a file, who can assume it.
 
 use can_assume_core::exposure::{self, Exposure};
+use can_assume_core::question::Role;
 use can_assume_report::{json, plain};
 
 use crate::args::{ReportFormat, WhoArgs};
@@ -32,11 +33,10 @@ fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Exposu
     let options = input::exposure_options(&mut reader, &args.known)?;
     let roles = input::roles(&mut reader, "--policy", &args.policy, args.known.role.as_deref())?;
     let mut progress = terminal.progress_of("asking about", roles.len(), args.output.progress);
-    Ok(roles
-        .into_iter()
-        .map(|(role, policy)| {
-            progress.step();
-            (role.called(), exposure::who(&policy, &role, &options))
-        })
-        .collect())
+    let names = Role::called(roles.iter().map(|(role, _)| role));
+    let exposures = roles.iter().map(|(role, policy)| {
+        progress.step();
+        exposure::who(policy, role, &options)
+    });
+    Ok(names.into_iter().zip(exposures).collect())
 }

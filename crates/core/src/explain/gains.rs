@@ -18,7 +18,7 @@ use serde_json::json;
 use super::{Answer, ProvenFix, narrow};
 use crate::cause::issuer_of_principal;
 use crate::diagnostic::Edit;
-use crate::exposure::{self, Budget, Level, OtherPrincipal};
+use crate::exposure::{self, Budget, Level, OtherPrincipal, Side};
 use crate::question::{Identity, Policy, Question};
 use crate::sts;
 
@@ -130,7 +130,9 @@ fn gained(question: &Question, after: &Policy, request: &Request) -> Gain {
         return request.shared();
     }
     let options = exposure::Options { budget: Budget::new(BUDGET), ..exposure::Options::default() };
-    let over = |after: &Policy| exposure::diff(&question.policy, after, &question.role, &options);
+    let role = &question.role;
+    let before = Side { policy: &question.policy, role };
+    let over = |after: &Policy| exposure::diff(before, Side { policy: after, role }, &options);
     let found = over(after);
     let part = request.part_of(after).map(|part| over(&part).gained).unwrap_or_default();
     let own: Vec<String> = part.into_iter().map(|identity| identity.description).collect();

@@ -18,11 +18,13 @@ use super::text::{Text, written};
 use super::witness::{self, Proven};
 use crate::question::{Policy, Role};
 
-/// A role's trust policy.
+/// A role with a trust policy of it.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Side<'p> {
-    pub(super) policy: &'p Policy,
-    pub(super) role: &'p Role,
+pub struct Side<'p> {
+    /// The trust policy.
+    pub policy: &'p Policy,
+    /// The role, whose account says which OIDC providers are its own.
+    pub role: &'p Role,
 }
 
 impl Side<'_> {

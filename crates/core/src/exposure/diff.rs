@@ -64,19 +64,20 @@ impl Difference {
     }
 }
 
-/// What the trust policy `new` of `role` lets in that `old` does not, and the other way round; each identity has a token that the
+/// What the trust policy `new` lets in that `old` does not, and the other way round; each identity has a token that the
 /// verifier allows by one and denies by the other.
+///
+/// The role is that of each side: of one role in two accounts, either policy names its own account's provider.
 #[must_use]
-pub fn diff(old: &Policy, new: &Policy, role: &Role, options: &Options) -> Difference {
-    let (old_side, new_side) = (Side { policy: old, role }, Side { policy: new, role });
-    let (before, after) = (Samples::new(old, role), Samples::new(new, role));
+pub fn diff(old: Side<'_>, new: Side<'_>, options: &Options) -> Difference {
+    let (before, after) = (Samples::new(old.policy, old.role), Samples::new(new.policy, new.role));
     let limits = Limits::new(&options.budget);
-    let asked = Asked { allowed_by: new_side, but_not_by: Some(old_side) };
+    let asked = Asked { allowed_by: new, but_not_by: Some(old) };
     let gained = identities(&asked, (&after, Some(&before)), &limits, options);
-    let asked = Asked { allowed_by: old_side, but_not_by: Some(new_side) };
+    let asked = Asked { allowed_by: old, but_not_by: Some(new) };
     let lost = identities(&asked, (&before, Some(&after)), &limits, options);
-    let gained_principals = added(&old.document, &new.document);
-    let lost_principals = added(&new.document, &old.document);
+    let gained_principals = added(&old.policy.document, &new.policy.document);
+    let lost_principals = added(&new.policy.document, &old.policy.document);
     let open = gained.iter().chain(&lost).any(|identity| !is_decided(identity));
     let more = gained.iter().any(is_decided) || !gained_principals.is_empty();
     let less = lost.iter().any(is_decided) || !lost_principals.is_empty();

@@ -65,6 +65,7 @@ mod variable;
 mod who;
 mod witness;
 
+pub use asked::Side;
 pub(crate) use asked::issuer_of;
 pub use can_assume_regular::Budget;
 pub(crate) use contradiction::unmet;

@@ -1,7 +1,9 @@
-//! What is asked of the verifier; `workflow` is the same question about every job of a workflow.
+//! What is asked of the verifier: `role` is whose trust it is about, `workflow` the same question about every job of a workflow.
 
+mod role;
 mod workflow;
 
+pub use role::Role;
 pub use workflow::{RolePolicy, Selection, WorkflowQuestion};
 
 use can_assume_github::claims::Claims;
@@ -57,26 +59,6 @@ impl Question {
             condition.key.value.eq_ignore_ascii_case(key)
                 || condition.values.iter().any(|value| reads(&value.value))
         })
-    }
-}
-
-/// The role that is asked for.
-#[derive(Debug, Clone, Default)]
-pub struct Role {
-    /// Its ARN, where it is known.
-    pub arn: Option<String>,
-    /// Its name, where it is known.
-    pub name: Option<String>,
-    /// Its maximum session duration in seconds, where it is known.
-    pub max_session_duration: Option<u64>,
-    /// Its tags, where they are known.
-    pub tags: Option<Vec<(String, String)>>,
-}
-
-impl Role {
-    /// What to call the role: its name, else its ARN, where either is known.
-    pub fn called(&self) -> Option<String> {
-        self.name.clone().or_else(|| self.arn.clone())
     }
 }
 

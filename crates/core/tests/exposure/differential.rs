@@ -2,7 +2,7 @@
 
 use std::time::Instant;
 
-use can_assume_core::exposure::{Budget, Identity, Level, Options, diff, who};
+use can_assume_core::exposure::{Budget, Identity, Level, Options, Side, diff, who};
 use can_assume_core::github::universe::FieldKind;
 use can_assume_core::iam::trace::Decision;
 use can_assume_core::question::{Policy, Role};
@@ -66,7 +66,8 @@ fn compare_changes(seed: u64, policies: usize, pool: usize, per_policy: usize) -
         let new = changed(&mut random, &shapes, &old).to_string();
         let old = old.to_string();
         let (before, after) = (parsed(&old), parsed(&new));
-        let difference = diff(&before, &after, &role, &options);
+        let [old_side, new_side] = [&before, &after].map(|policy| Side { policy, role: &role });
+        let difference = diff(old_side, new_side, &options);
         for (identities, allowing, denying) in
             [(&difference.gained, &after, &before), (&difference.lost, &before, &after)]
         {

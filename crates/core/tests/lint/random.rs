@@ -1,6 +1,6 @@
 //! Generated policies: every witness is allowed, every fix helps and lets in nobody new, and nothing panics.
 
-use can_assume_core::exposure::{Options, diff};
+use can_assume_core::exposure::{Options, Side, diff};
 use can_assume_core::iam::policy::{self, PolicyKind};
 use can_assume_core::iam::trace::Decision;
 use can_assume_core::lint::{Finding, Fix};
@@ -46,7 +46,9 @@ fn hold(text: &str) {
                 findings.iter().filter(|other| other.rule.id == finding.rule.id).count()
             };
             assert!(count(&findings(&edited)) < count(&all), "{text}\n{edited}\n{}", finding.rule.id);
-            let difference = diff(&before, &read(&edited), &Role::default(), &Options::default());
+            let (role, after) = (Role::default(), read(&edited));
+            let [old, new] = [&before, &after].map(|policy| Side { policy, role: &role });
+            let difference = diff(old, new, &Options::default());
             assert!(!difference.lets_in_more(), "{text}\n{edited}\n{:?}", difference.gained);
         }
     }

@@ -6,8 +6,8 @@
 //! | `build` | compiler, wasm-bindgen and wasm-opt, one after the other |
 //! | `provenance` | what it was made of and with, `js/wasm/PROVENANCE.json` |
 //!
-//! wasm-pack would run the same three tools, but builds neither with a profile's own flags nor a standard library of its
-//! own, and writes a package that is not ours.
+//! wasm-pack would run the same three tools. It hands wasm-bindgen a fixed list of options, and the one that makes a new
+//! instance after a trap, `--experimental-reset-state-function`, is not among them.
 
 mod build;
 mod provenance;
