@@ -217,6 +217,27 @@ test("all roles of a file are offered, however many there are", async () => {
   assert.equal(await chooser.locator("option").count(), 24);
 });
 
+test("of two roles of one name, in two accounts, either is chosen by its ARN", async () => {
+  const { page } = await site.open();
+  await choose(page, "branch/1");
+  const policy = await read(page, "Role trust policy");
+  const role = (account: string, branch: string) => ({
+    RoleName: "deploy",
+    Arn: `arn:aws:iam::${account}:role/deploy`,
+    AssumeRolePolicyDocument: JSON.parse(
+      policy.replaceAll("123456789012", account).replace("refs/heads/main", branch),
+    ),
+  });
+  const file = { Roles: [role("111122223333", "refs/heads/main"), role("444455556666", "refs/heads/next")] };
+  await write(page, "Role trust policy", JSON.stringify(file, null, 1));
+  const chooser = page.getByLabel("Role", { exact: true });
+  await chooser.waitFor();
+  await page.waitForSelector('.verdict[data-decision="allowed"][data-stale="false"]');
+  assert.equal(await chooser.inputValue(), "arn:aws:iam::111122223333:role/deploy");
+  await chooser.selectOption("arn:aws:iam::444455556666:role/deploy");
+  await page.waitForSelector('.verdict[data-decision="implicitDeny"]');
+});
+
 test("the page of a cause opens from the verdict, and all causes from the head", async () => {
   const { page } = await site.open();
   await choose(page, "environment-replaces-ref/1");

@@ -2,7 +2,7 @@
 
 import type { WhoReport } from "can-assume";
 
-/** The names of the roles that `report` tells apart; none where there is nothing to choose. */
+/** The names, or ARNs where several have one name, of the roles that `report` tells apart; none where there is nothing to choose. */
 export function offeredRoles(report: WhoReport | null): string[] {
   const names = (report?.roles ?? []).map(({ role }) => role).filter((role) => role !== null);
   const different = [...new Set(names)];
