@@ -22,7 +22,9 @@ use can_assume_core::github::workflow::{Resolver, predict};
 use can_assume_core::iam::policy::{self, PolicyKind};
 use can_assume_core::iam::trace::Decision;
 use can_assume_core::question::{Policy, Role};
-use can_assume_core::workflow::{RolePolicy, Row, Selection, WorkflowAnswer, WorkflowQuestion, check};
+use can_assume_core::workflow::{
+    RolePolicy, Row, Selection, SelectionError, WorkflowAnswer, WorkflowQuestion, check,
+};
 use serde_json::{Value, json};
 
 #[test]
@@ -75,6 +77,33 @@ fn setups_with_a_workflow_are_answered_as_predicted() {
 }
 
 #[test]
+fn where_nothing_asks_for_the_role_it_is_said_why() {
+    let job = "jobs:\n  a:\n    runs-on: ubuntu-latest\n    steps:\n      - if: github.event_name == 'release'\n        uses: aws-actions/configure-aws-credentials@v6\n        with: {role-to-assume: 'arn:aws:iam::123456789012:role/deploy', aws-region: eu-west-1}\n";
+    let caller = "jobs:\n  a:\n    uses: ./.github/workflows/";
+    for (workflow, files, said, help) in [
+        (format!("on: push\n{job}"), json!({}), "no step that assumes a role runs here", "`if:`"),
+        (
+            format!("on: [push, workflow_call]\n{caller}w.yml\n"),
+            json!({}),
+            "GitHub does not start the run: `./.github/workflows/w.yml` calls itself",
+            ".github/workflows/w.yml:4:11",
+        ),
+        (
+            format!("on: push\n{caller}c.yml\n"),
+            json!({".github/workflows/c.yml": format!("on: push\n{job}")}),
+            "GitHub does not start the run: `./.github/workflows/c.yml` has no `on.workflow_call`",
+            ".github/workflows/w.yml:4:11",
+        ),
+        ("on: push\njobs: {a: {if: false, runs-on: x, steps: []}}".to_owned(), json!({}), "no job", "`if:`"),
+    ] {
+        let setup = Setup::new(&json!({"workflow": workflow, "files": files}));
+        let error = setup.asked(|answer| answer.unwrap_err());
+        assert!(error.message.starts_with(said), "{}", error.message);
+        assert!(error.help.contains(help), "{}", error.help);
+    }
+}
+
+#[test]
 fn there_are_enough_setups_and_each_has_a_source() {
     let all = setups();
     assert!(all.len() >= 50, "{}", all.len());
@@ -123,6 +152,10 @@ impl Setup {
     }
 
     fn answered<T>(&self, read: impl FnOnce(&WorkflowAnswer) -> T) -> T {
+        self.asked(|answer| read(&answer.unwrap()))
+    }
+
+    fn asked<T>(&self, read: impl FnOnce(Result<WorkflowAnswer, SelectionError>) -> T) -> T {
         let name = &self.workflow.name;
         let prediction = predict(name, &self.workflow.text, &self.facts, &self.files).unwrap();
         let question = WorkflowQuestion {
@@ -135,7 +168,7 @@ impl Setup {
             resource_control_policies: &[],
             selection: &Selection::default(),
         };
-        read(&check(&question).unwrap())
+        read(check(&question))
     }
 
     /// Makes the first fix of the first row that has one, again and again; whether that lets in every row but forks'.

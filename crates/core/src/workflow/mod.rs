@@ -43,12 +43,15 @@ use crate::explain::Gains;
 /// together.
 ///
 /// # Errors
-/// When the selection fits no job, no event or no ref of the workflow.
+/// When the selection fits no job, no event or no ref of the workflow, or no step of it that assumes a role.
 pub fn check(question: &WorkflowQuestion<'_>) -> Result<WorkflowAnswer, SelectionError> {
     let candidates = select::select(question.prediction, question.selection)?;
     let (mut gains, trials) = (Gains::default(), prove::Trials::new());
     let mut rows: Vec<Row> = Vec::new();
     let wanted: Vec<&Candidate> = candidates.iter().filter(|candidate| !candidate.steps.is_empty()).collect();
+    if wanted.is_empty() && candidates.iter().any(|candidate| candidate.steps_left_out) {
+        return Err(SelectionError::no_step(question.prediction));
+    }
     // A workflow in which no step is known to assume a role is answered for all of its jobs.
     let wanted = if wanted.is_empty() { candidates.iter().collect() } else { wanted };
     for candidate in wanted {

@@ -109,7 +109,7 @@ pub(super) fn of_workflow(
         };
         let step = match step {
             None => None,
-            Some(step) => match again.steps.iter().find(|other| is_same_step(step, other)) {
+            Some(step) => match same_step(step, again) {
                 None => return Trial::Fails,
                 found => found,
             },
@@ -267,9 +267,12 @@ fn is_same_run(one: &Candidate, other: &Candidate) -> bool {
         && (one.rows.is_empty() || one.rows.iter().any(|row| other.rows.contains(row)))
 }
 
-/// Whether both are the same step.
-fn is_same_step(one: &AssumeStep, other: &AssumeStep) -> bool {
-    one.label == other.label && one.method == other.method
+/// The same step of the candidate; where a script has several, the one with the same role before any other.
+fn same_step<'c>(step: &AssumeStep, candidate: &'c Candidate) -> Option<&'c AssumeStep> {
+    let role = |step: &AssumeStep| step.role.as_ref().map(|role| role.value.clone());
+    let mut same =
+        candidate.steps.iter().filter(|other| step.label == other.label && step.method == other.method);
+    same.clone().find(|other| role(step) == role(other)).or_else(|| same.next())
 }
 
 /// The files of the repository, one of them edited.

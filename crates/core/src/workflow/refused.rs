@@ -1,6 +1,6 @@
 //! A job without a token, and a step that does not present it: STS is never asked.
 
-use can_assume_github::workflow::{AssumeStep, Candidate, NoToken, Oidc, Place, Token};
+use can_assume_github::workflow::{AssumeStep, Candidate, NoOidc, NoToken, Oidc, Place, Token};
 use can_assume_iam::trace::Decision;
 
 use super::prove::Trials;
@@ -100,15 +100,18 @@ fn refused(
             diagnostic = diagnostic.help(help);
         }
     }
-    let standing = if matches!(candidate.token, Token::No { .. }) {
-        "no token is issued"
-    } else {
-        "the token is not presented"
+    let (stage, standing) = match &candidate.token {
+        Token::No { .. } => (Stage::Token, "no token is issued"),
+        _ if id == NoOidc::RegionInput.as_str() => (Stage::Request, "the action stops before the call"),
+        _ if id == NoOidc::AccountNotAllowed.as_str() => {
+            (Stage::Request, "the action does not accept the role's account")
+        }
+        _ => (Stage::Token, "the token is not presented"),
     };
     Answer {
         verdict: Verdict {
             decision: Decision::ImplicitDeny,
-            stage: Stage::Token,
+            stage,
             authenticity: Authenticity::Predicted,
             standing: standing.to_owned(),
             failure: None,

@@ -16,6 +16,36 @@ pub struct SelectionError {
     pub help: String,
 }
 
+impl SelectionError {
+    /// Steps assume a role, and none of them ever runs.
+    pub(super) fn no_step(prediction: &Prediction) -> Self {
+        Self::stopped(prediction).unwrap_or_else(|| Self {
+            message: "no step that assumes a role runs here".to_owned(),
+            help: "check the `if:` of these steps against the triggers".to_owned(),
+        })
+    }
+
+    /// No job ever runs.
+    fn no_job(prediction: &Prediction) -> Self {
+        Self::stopped(prediction).unwrap_or_else(|| Self {
+            message: "no job of this workflow ever runs".to_owned(),
+            help: "check its triggers and the `if:` of its jobs".to_owned(),
+        })
+    }
+
+    /// What keeps GitHub from starting the run, where something does.
+    fn stopped(prediction: &Prediction) -> Option<Self> {
+        let finding = prediction.findings.iter().find(|finding| finding.id.stops_the_run())?;
+        let place = prediction
+            .line_column(finding.place)
+            .map_or_else(String::new, |(file, line, column)| format!(" at {file}:{line}:{column}"));
+        Some(Self {
+            message: format!("GitHub does not start the run: {}", finding.message),
+            help: format!("correct the workflow{place}"),
+        })
+    }
+}
+
 impl fmt::Display for SelectionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)
@@ -71,10 +101,7 @@ pub fn select(prediction: &Prediction, selection: &Selection) -> Result<Vec<Cand
         }
     }
     if found.is_empty() {
-        return Err(SelectionError {
-            message: "no job of this workflow ever runs".to_owned(),
-            help: "check its triggers and the `if:` of its jobs".to_owned(),
-        });
+        return Err(SelectionError::no_job(prediction));
     }
     Ok(found)
 }

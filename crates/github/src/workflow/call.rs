@@ -144,6 +144,7 @@ impl Explorer<'_> {
                 subjects,
                 assumptions,
                 steps: Vec::new(),
+                steps_left_out: false,
             };
             self.push(candidate, out);
         }

@@ -108,6 +108,9 @@ pub struct Candidate {
     pub assumptions: Vec<Assumption>,
     /// The steps that assume a role.
     pub steps: Vec<AssumeStep>,
+    /// Whether there are steps that assume a role and do not run in this case, because their `if:` does not hold.
+    #[serde(skip)]
+    pub steps_left_out: bool,
 }
 
 /// A job that calls a reusable workflow.

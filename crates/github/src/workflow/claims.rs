@@ -134,7 +134,7 @@ fn default_audience(issuer: &Issuer, owner: &Pattern) -> Pattern {
 /// `github-hosted` for the labels of GitHub's own runners, `self-hosted` for that label, unknown for others.
 ///
 /// Source: <https://docs.github.com/en/actions/reference/runners/github-hosted-runners>
-fn runner_environment(runs_on: Option<&Node>) -> Pattern {
+pub(super) fn runner_environment(runs_on: Option<&Node>) -> Pattern {
     let unknown = || one_of("runner environment", &["github-hosted", "self-hosted"]);
     let Some(runs_on) = runs_on else { return unknown() };
     if runs_on.is_mapping() {

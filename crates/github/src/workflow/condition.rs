@@ -1,13 +1,15 @@
 //! Whether a job may run: its `if:` and the jobs it needs.
 //!
 //! Without a status function a job runs only if all jobs it needs succeed, so that a job that is skipped for a trigger
-//! takes with it the jobs that need it.
+//! takes with it the jobs that need it. `success()` is the function that is implied; written, it says so by itself.
 //!
 //! Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax#jobsjob_idneeds>
 
 use std::collections::BTreeMap;
 
-use super::expression::{Bindings, Contexts, Evaluator, Object, Question, Rest, Truth, Value};
+use github_actions_expressions::call::Function;
+
+use super::expression::{Bindings, Contexts, Evaluator, Names, Object, Question, Rest, Truth, Value};
 use super::finding::{FindingId, Report};
 use super::model::{Job, Workflow, Written};
 
@@ -52,24 +54,38 @@ impl<'a> Gate<'a> {
             return Truth::Unknown;
         }
         self.known.insert(job.id.clone(), None);
-        let mut truth = self.own_condition(job);
-        let waits = job.condition.as_ref().is_none_or(|condition| !has_status_function(&condition.text));
-        if waits && truth != Truth::False {
-            for need in &job.needs {
-                truth = truth.and(self.needed(job, need, depth));
+        let status = job.condition.as_ref().map(|condition| status_functions(&condition.text));
+        let status = status.unwrap_or_default();
+        let truth = if status.is_empty() {
+            match self.own_condition(job, Truth::Unknown) {
+                Truth::False => Truth::False,
+                truth => truth.and(self.all_needed(job, depth)),
             }
-        }
+        } else {
+            let asks = status.contains(&Function::Success);
+            let needed = if asks { self.all_needed(job, depth) } else { Truth::Unknown };
+            self.own_condition(job, needed)
+        };
         self.known.insert(job.id.clone(), Some(truth));
         truth
     }
 
-    fn own_condition(&mut self, job: &Job) -> Truth {
+    /// What `if:` says, where `needed` says whether the jobs that this one needs run.
+    fn own_condition(&mut self, job: &Job, needed: Truth) -> Truth {
         let Some(condition) = &job.condition else { return Truth::True };
         let inner = Contexts::from([("needs".to_owned(), needs(job))]);
-        let evaluator = Evaluator::nested(self.contexts, &inner, self.bindings);
+        let evaluator = Evaluator::nested(self.contexts, &inner, self.bindings).after(needed);
         let truth = evaluator.condition(&condition.text).unwrap_or(Truth::Unknown);
         if truth == Truth::Unknown && self.open.is_none() {
             self.open = evaluator.first_open();
+        }
+        truth
+    }
+
+    fn all_needed(&mut self, job: &Job, depth: usize) -> Truth {
+        let mut truth = Truth::True;
+        for need in &job.needs {
+            truth = truth.and(self.needed(job, need, depth));
         }
         truth
     }
@@ -98,10 +114,12 @@ pub(super) fn needs(job: &Job) -> Value {
     Value::object(job.needs.iter().map(member).collect())
 }
 
-/// Whether a condition calls `always()`, `failure()` or `cancelled()`, so that it does not wait for success.
-fn has_status_function(condition: &str) -> bool {
-    let condition: String = condition.to_lowercase().split_whitespace().collect();
-    ["always()", "failure()", "cancelled()"].iter().any(|function| condition.contains(function))
+/// The status functions that a condition calls, with one of which it does not wait for success by itself.
+fn status_functions(condition: &str) -> Vec<Function> {
+    let status = [Function::Always, Function::Success, Function::Failure, Function::Cancelled];
+    let mut called = Names::of_condition(condition).functions;
+    called.retain(|function| status.contains(function));
+    called
 }
 
 /// Chains of `needs` in real workflows have a handful of jobs.

@@ -3,7 +3,7 @@
 
 use super::assume::{AssumeStep, Scan, scan, variables};
 use super::candidate::{Assumption, Candidate, JobEnvironment, JobPrediction, Skipped};
-use super::claims::{Ingredients, claims};
+use super::claims::{Ingredients, claims, runner_environment};
 use super::event::{Identity, Scenario, github};
 use super::expression::{Bindings, Contexts, Evaluator, Object, Question, Rest, Truth, Value};
 use super::files::Files;
@@ -37,6 +37,13 @@ pub(super) struct Case<'c> {
     pub(super) row: Option<String>,
     /// The answers that may still be looked at.
     pub(super) budget: usize,
+}
+
+/// The steps of a job that assume a role.
+struct Steps {
+    found: Vec<AssumeStep>,
+    /// Whether there are others, whose `if:` does not hold.
+    left_out: bool,
 }
 
 impl<'a> Explorer<'a> {
@@ -260,15 +267,19 @@ impl<'a> Explorer<'a> {
         contexts.insert("env".into(), variables.context());
         variables.extend(&case.job.env, workflow.file, &Evaluator::new(&contexts, bindings));
         contexts.remove("env");
-        let mut looking = Scan::new(&contexts, bindings, &mut self.files, &mut self.report);
+        let hosted = runner_environment(case.job.runs_on.as_deref()).exact() == Some("github-hosted");
+        // Of a piece of a workflow it is not shown what stands around it.
+        let own_runner = !hosted || workflow.fragment;
+        let mut looking = Scan::new(&contexts, bindings, &mut self.files, &mut self.report, own_runner);
         let steps = scan(&mut looking, &case.job.steps, workflow.file, &variables);
+        let left_out = looking.left_out;
         if let Some(question) = looking.open.filter(|_| case.budget > 0) {
             self.both(case, bindings, &question, |explorer, case, bindings| {
                 explorer.steps(case, bindings, environment.clone(), out);
             });
             return;
         }
-        self.candidate(case, bindings, environment, steps, out);
+        self.candidate(case, bindings, environment, Steps { found: steps, left_out }, out);
     }
 
     /// The token of one case.
@@ -277,7 +288,7 @@ impl<'a> Explorer<'a> {
         case: &Case<'_>,
         bindings: &Bindings,
         environment: JobEnvironment,
-        steps: Vec<AssumeStep>,
+        steps: Steps,
         out: &mut JobPrediction,
     ) {
         let frame = case.frame;
@@ -322,7 +333,8 @@ impl<'a> Explorer<'a> {
                 claims,
                 subjects,
                 assumptions,
-                steps,
+                steps: steps.found,
+                steps_left_out: steps.left_out,
             },
             out,
         );
@@ -375,6 +387,7 @@ fn equal(one: &Candidate, other: &Candidate) -> bool {
         && one.environment == other.environment
         && one.token == other.token
         && one.steps == other.steps
+        && one.steps_left_out == other.steps_left_out
         && one.subjects == other.subjects
         && one.claims == other.claims
 }

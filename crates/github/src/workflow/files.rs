@@ -8,7 +8,7 @@ use super::finding::Report;
 use super::model::Workflow;
 use super::source::Resolver;
 use super::yaml::{Node, parse};
-use super::{FileId, Place, assume, check};
+use super::{FileId, Place, assume, availability, check};
 
 /// Reads files through the resolver, each once.
 pub(super) struct Files<'a> {
@@ -46,6 +46,7 @@ impl<'a> Files<'a> {
                 .map_err(|error| report.note(Some(Place::new(file, error.span())), error.to_string()))
                 .ok()?;
             check::expressions(&read.root, file, &text, report);
+            availability::contexts(&read.root, file, &text, report);
             assume::find_keys(&read, report);
             Some(read)
         });

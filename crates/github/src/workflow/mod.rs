@@ -55,6 +55,7 @@
 //! followed. Anything beyond a bound is noted and makes [`Prediction::complete`] false.
 
 mod assume;
+mod availability;
 mod call;
 mod call_inputs;
 mod candidate;

@@ -12,7 +12,7 @@ use super::frame::Frame;
 use super::hole::Pattern;
 use super::model::Workflow;
 use super::source::{Resolver, workflow_path};
-use super::{FileId, WorkflowError, assume, check, settle};
+use super::{FileId, WorkflowError, assume, availability, check, settle};
 use crate::facts::Facts;
 
 /// Predicts the tokens that the runs of a workflow would be issued.
@@ -64,6 +64,7 @@ fn run(
     let scenarios =
         scenarios(&workflow, name, text, facts.repository.default_branch.as_deref(), &mut report)?;
     check::expressions(&workflow.root, workflow.file, text, &mut report);
+    availability::contexts(&workflow.root, workflow.file, text, &mut report);
     assume::find_keys(&workflow, &mut report);
 
     let mut explorer = Explorer::new(&workflow, &identity, facts, Files::new(resolver, name, text), report);

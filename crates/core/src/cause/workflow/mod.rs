@@ -68,9 +68,18 @@ pub fn propose(id: &str, case: &WorkflowCase<'_>) -> Proposals {
         "credentials-not-oidc" => credentials_not_oidc::propose(case),
         "role-not-arn" => role_not_arn::propose(case),
         "role-missing" => role_missing::propose(),
+        "region-input" => in_words("set `aws-region` to the region of the endpoint, e.g. `eu-west-1`"),
+        "account-not-allowed" => {
+            in_words("name the role's account in `allowed-account-ids`, or the right role")
+        }
         "environment-branch-policy" => environment_branch_policy::propose(),
         _ => Proposals::default(),
     }
+}
+
+/// What no edit can carry out.
+fn in_words(help: &str) -> Proposals {
+    Proposals { helps: vec![help.to_owned()], ..Proposals::default() }
 }
 
 pub(crate) use credentials_not_oidc::META as CREDENTIALS_NOT_OIDC;

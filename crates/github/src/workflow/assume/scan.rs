@@ -1,12 +1,11 @@
 //! Looking through the steps of a job.
 
 use super::super::expression::{Contexts, Evaluator, Truth, Value};
-use super::super::hole::{Hole, Pattern};
 use super::super::model::{Step, Written};
 use super::super::{Assumption, FileId, Located, Place};
 use super::composite::Called;
 use super::script::Script;
-use super::seen::{Scan, Seen};
+use super::seen::{Scan, Seen, default_audience};
 use super::step::AssumeStep;
 use super::variables::Variables;
 use super::{cli, composite, configure, environment, other, terraform};
@@ -51,6 +50,7 @@ fn walk(
             .map_or(Truth::True, |condition| evaluator.condition(&condition.text).unwrap_or(Truth::Unknown));
         scan.keep(evaluator.first_open());
         if runs == Truth::False {
+            scan.left_out |= assumes(scan, step, file);
             continue;
         }
         let mut assumptions = Vec::new();
@@ -71,6 +71,8 @@ fn walk(
         let evaluator = Evaluator::nested(scan.contexts, &inner, scan.bindings);
         let before = scan.found.len();
         if let Some(uses) = &step.uses {
+            // GitHub's own actions leave the variables of AWS alone; of others nobody knows.
+            let sets_region = !uses.text.starts_with("actions/");
             if let Some(called) = composite::called(scan, &seen, uses, &evaluator) {
                 let Called { steps, file, inputs, through } = called;
                 walk(scan, &steps, file, own.clone(), Some(&inputs), &through);
@@ -79,6 +81,7 @@ fn walk(
                     .or_else(|| other::recognise(&seen, uses, &evaluator))
                     .or_else(|| environment::of_action(scan, &seen, uses));
                 scan.found.extend(found);
+                scan.may_set_region |= sets_region;
             }
         }
         if let Some(run) = &step.run {
@@ -112,12 +115,25 @@ fn walk(
     }
 }
 
-/// The audience of a token that is requested without one: the address of the owner.
-///
-/// Source: <https://docs.github.com/en/actions/reference/security/oidc>
-fn default_audience(evaluator: &Evaluator<'_>) -> Pattern {
-    let known = evaluator.text("${{ github.server_url }}/${{ github.repository_owner }}");
-    known.map_or_else(|_| Pattern::hole(Hole::text("GitHub's default audience")), |value| value.to_pattern())
+/// Whether a step is one that assumes a role when it runs, as far as a look tells.
+fn assumes(scan: &mut Scan<'_, '_>, step: &Step, file: FileId) -> bool {
+    let Some(uses) = &step.uses else {
+        return step.run.as_ref().is_some_and(|run| run.text.contains("assume-role-with-web-identity"));
+    };
+    let variables = Variables::default();
+    let seen = Seen {
+        step,
+        file,
+        through: &[],
+        variables: &variables,
+        assumptions: Vec::new(),
+        rest_of_line: String::new(),
+    };
+    let (contexts, bindings) = (scan.contexts, scan.bindings);
+    let evaluator = Evaluator::new(contexts, bindings);
+    configure::recognise(scan, &seen, uses, &evaluator)
+        .or_else(|| other::recognise(&seen, uses, &evaluator))
+        .is_some()
 }
 
 /// Whether a step can matter: evaluation is left out for the thousands that cannot.

@@ -40,23 +40,21 @@ impl Script {
         &self.text
     }
 
-    /// The argument that follows the first word equal to one of `names`, or stands behind it after `=`, in the line
-    /// that contains `command`.
-    pub(super) fn argument(&self, command: &str, names: &[&str]) -> Option<&Pattern> {
-        let line = self.lines.iter().find(|line| line.iter().any(|word| word.exact() == Some(command)))?;
-        let position = line.iter().position(|word| word.exact().is_some_and(|word| names.contains(&word)))?;
-        line.get(position + 1)
+    /// The lines in which a command of these words is called; other words may stand between them.
+    pub(super) fn calls<'a>(&'a self, command: &'a [&'a str]) -> impl Iterator<Item = Call<'a>> {
+        let is_call = |line: &&Vec<Word>| {
+            let mut words = line.iter();
+            command.iter().all(|part| words.any(|word| word.exact() == Some(part)))
+        };
+        self.lines.iter().filter(is_call).map(|line| Call { line })
     }
 
-    /// The audience that the script asks GitHub for: what follows `audience=` in a request for an ID token.
+    /// The audience that the script asks GitHub for: what follows `audience=` in a request for an ID token. Of several
+    /// different ones it is not known which token goes where.
     pub(super) fn audience(&self) -> Option<Pattern> {
-        let (_, after) = self.text.split_once("audience=")?;
-        let end = after.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '|' | ')' | '`'));
-        let audience = end.and_then(|end| after.get(..end)).unwrap_or(after);
-        if audience.is_empty() || audience.contains(['$', '<']) {
-            return Some(Pattern::hole(Hole::text("audience")));
-        }
-        Some(Pattern::literal(audience.replace("%3A", ":").replace("%2F", "/")))
+        let mut asked = self.text.split("audience=").skip(1).map(audience_at_start);
+        let first = asked.next()?;
+        if asked.all(|other| other == first) { Some(first) } else { Some(open_audience()) }
     }
 
     /// Whether the script asks GitHub for an ID token.
@@ -110,6 +108,43 @@ impl Script {
     }
 }
 
+/// A line that calls a command.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Call<'a> {
+    line: &'a [Word],
+}
+
+impl Call<'_> {
+    /// The argument that follows the option `name`, or stands behind it after `=`.
+    pub(super) fn argument(&self, name: &str) -> Option<&Pattern> {
+        let position = self.line.iter().position(|word| word.exact() == Some(name))?;
+        self.line.get(position + 1)
+    }
+
+    /// Whether arguments may come from elsewhere: from a file, or from a variable that holds several.
+    pub(super) fn is_open(&self) -> bool {
+        let from_elsewhere = |word: &Word| {
+            word.prefix().starts_with("--cli-input")
+                || matches!(word.segments().first(), Some(Segment::Hole(_)))
+        };
+        self.line.iter().any(from_elsewhere)
+    }
+}
+
+/// The audience with which a text starts.
+fn audience_at_start(text: &str) -> Pattern {
+    let end = text.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '&' | '|' | ')' | '`'));
+    let audience = end.and_then(|end| text.get(..end)).unwrap_or(text);
+    if audience.is_empty() || audience.contains(['$', '<']) {
+        return open_audience();
+    }
+    Pattern::literal(audience.replace("%3A", ":").replace("%2F", "/"))
+}
+
+fn open_audience() -> Pattern {
+    Pattern::hole(Hole::text("audience"))
+}
+
 fn pattern(segment: &Segment) -> Pattern {
     match segment {
         Segment::Literal(text) => Pattern::literal(text.as_str()),
@@ -135,20 +170,28 @@ fn assignment(word: &Word) -> Option<(String, Pattern)> {
     Some((name.to_owned(), all))
 }
 
-/// The words of each logical line: quotes taken off, `\` before the end of a line joins it with the next, `=` after an
+/// The words of each logical line: comments left out, quotes taken off, `\` before the end of a line joins it with the next, `=` after an
 /// option parts it from its argument.
 fn words(script: &Pattern) -> Vec<Vec<Word>> {
     let mut lines = vec![Vec::new()];
     let mut word: Option<Word> = None;
     let mut quote: Option<char> = None;
+    let mut comment = false;
     for segment in script.segments() {
         let Segment::Literal(text) = segment else {
-            word.get_or_insert_default().push(&pattern(segment));
+            if !comment {
+                word.get_or_insert_default().push(&pattern(segment));
+            }
             continue;
         };
         let mut characters = text.chars().peekable();
         while let Some(character) = characters.next() {
+            if comment && character != '\n' {
+                continue;
+            }
+            comment = false;
             match (quote, character) {
+                (None, '#') if word.is_none() => comment = true,
                 (Some(open), _) if character == open => quote = None,
                 (Some('\''), _) => word.get_or_insert_default().push_str(character.encode_utf8(&mut [0; 4])),
                 (_, '\\') => match characters.next() {
@@ -190,8 +233,8 @@ mod tests {
         let read = script(
             "ROLE=arn:aws:iam::1:role/x\ncreds=$(aws sts assume-role-with-web-identity \\\n  --role-arn \"$ROLE\" --role-session-name='a b')\n",
         );
-        let argument =
-            |name: &str| read.argument("assume-role-with-web-identity", &[name]).map(ToString::to_string);
+        let call = read.calls(&["sts", "assume-role-with-web-identity"]).next().expect("a call");
+        let argument = |name: &str| call.argument(name).map(ToString::to_string);
         assert_eq!(argument("--role-arn").as_deref(), Some("arn:aws:iam::1:role/x"));
         assert_eq!(argument("--role-session-name").as_deref(), Some("a b"));
         assert_eq!(argument("--region"), None);
@@ -204,6 +247,28 @@ mod tests {
         );
         assert!(read.requests_token());
         assert_eq!(read.audience(), Some(Pattern::literal("sts.amazonaws.com")));
+    }
+
+    #[test]
+    fn of_several_audiences_none_is_known() {
+        let both = |one: &str, other: &str| {
+            script(&format!("a $ACTIONS_ID_TOKEN_REQUEST_URL&audience={one}\nb audience={other}")).audience()
+        };
+        assert_eq!(
+            both("sts.amazonaws.com", "sts.amazonaws.com"),
+            Some(Pattern::literal("sts.amazonaws.com"))
+        );
+        assert_eq!(both("npm", "sts.amazonaws.com"), Some(open_audience()));
+    }
+
+    #[test]
+    fn comments_call_nothing() {
+        let read = script("# aws sts assume --role-arn a\necho a#b; aws sts assume --role-arn b # not c\n");
+        let roles: Vec<String> = read
+            .calls(&["aws", "assume"])
+            .filter_map(|call| call.argument("--role-arn").map(ToString::to_string))
+            .collect();
+        assert_eq!(roles, ["b"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::super::expression::{Bindings, Contexts, Evaluator, Question};
 use super::super::files::Files;
 use super::super::finding::Report;
-use super::super::hole::Pattern;
+use super::super::hole::{Hole, Pattern};
 use super::super::model::{Step, Written};
 use super::super::{Assumption, FileId, Located, Place};
 use super::step::{AssumeMethod, AssumeStep, Oidc};
@@ -20,17 +20,33 @@ pub(in super::super) struct Scan<'a, 'f> {
     pub(super) found: Vec<AssumeStep>,
     /// An earlier step asked GitHub for an ID token, for this audience.
     pub(super) requested: Option<Located<Pattern>>,
+    /// Whether something that the workflow does not show may have set the variable `AWS_REGION`: a runner of one's own,
+    /// or an earlier step.
+    pub(super) may_set_region: bool,
+    /// Whether a step that assumes a role is left out, because its `if:` does not hold.
+    pub(in super::super) left_out: bool,
 }
 
 impl<'a, 'f> Scan<'a, 'f> {
-    /// A scan that has found nothing yet.
+    /// A scan that has found nothing yet; `own_runner` for a job that may run on something else than GitHub's runners.
     pub(in super::super) fn new(
         contexts: &'a Contexts,
         bindings: &'a Bindings,
         files: &'a mut Files<'f>,
         report: &'a mut Report,
+        own_runner: bool,
     ) -> Self {
-        Self { contexts, bindings, files, report, open: None, found: Vec::new(), requested: None }
+        Self {
+            contexts,
+            bindings,
+            files,
+            report,
+            open: None,
+            found: Vec::new(),
+            requested: None,
+            may_set_region: own_runner,
+            left_out: false,
+        }
     }
 
     /// Keeps the first open question of an evaluation.
@@ -76,4 +92,12 @@ impl Seen<'_> {
             assumptions: self.assumptions.clone(),
         }
     }
+}
+
+/// The audience of a token that is requested without one: the address of the owner.
+///
+/// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+pub(super) fn default_audience(evaluator: &Evaluator<'_>) -> Pattern {
+    let known = evaluator.text("${{ github.server_url }}/${{ github.repository_owner }}");
+    known.map_or_else(|_| Pattern::hole(Hole::text("GitHub's default audience")), |value| value.to_pattern())
 }

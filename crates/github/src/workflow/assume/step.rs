@@ -62,7 +62,7 @@ pub enum AssumeMethod {
 pub enum Oidc {
     /// It does, if the job has a token.
     Yes,
-    /// It does not.
+    /// It does not, or not to any avail.
     No {
         /// Why.
         reason: NoOidc,
@@ -82,7 +82,7 @@ pub enum Oidc {
     },
 }
 
-/// Why a step does not present GitHub's token to STS.
+/// Why a step does not come to the role's credentials by GitHub's token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum NoOidc {
@@ -92,6 +92,10 @@ pub enum NoOidc {
     RoleNotArn,
     /// No role is given.
     RoleMissing,
+    /// No region is given, or what is given is not the name of one: the action stops before it asks STS.
+    RegionInput,
+    /// The role's account is not among those that the action is told to accept: it stops after STS has answered.
+    AccountNotAllowed,
 }
 
 impl NoOidc {
@@ -101,6 +105,8 @@ impl NoOidc {
             Self::CredentialsNotOidc => "credentials-not-oidc",
             Self::RoleNotArn => "role-not-arn",
             Self::RoleMissing => "role-missing",
+            Self::RegionInput => "region-input",
+            Self::AccountNotAllowed => "account-not-allowed",
         }
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn to_number(value: &Value) -> Option<f64> {
 }
 
 /// A number as GitHub writes it into a text.
-pub(super) fn number_to_text(number: f64) -> String {
+pub(in super::super) fn number_to_text(number: f64) -> String {
     Evaluation::Number(number).sema().to_string()
 }
 

@@ -22,12 +22,14 @@ pub(in super::super) struct Evaluator<'a> {
     pub(super) inner: Option<&'a Contexts>,
     pub(super) bindings: &'a Bindings,
     pub(super) open: RefCell<Vec<Question>>,
+    /// Whether the jobs that this one needs run, without which `success()` does not hold.
+    pub(super) needed: Truth,
 }
 
 impl<'a> Evaluator<'a> {
     /// An evaluator with no open question.
     pub(in super::super) fn new(contexts: &'a Contexts, bindings: &'a Bindings) -> Self {
-        Self { contexts, inner: None, bindings, open: RefCell::new(Vec::new()) }
+        Self { contexts, inner: None, bindings, open: RefCell::new(Vec::new()), needed: Truth::Unknown }
     }
 
     /// An evaluator whose contexts `inner` go before `contexts`.
@@ -37,6 +39,11 @@ impl<'a> Evaluator<'a> {
         bindings: &'a Bindings,
     ) -> Self {
         Self { inner: Some(inner), ..Self::new(contexts, bindings) }
+    }
+
+    /// The same for a job whose needed jobs run, or do not.
+    pub(in super::super) fn after(self, needed: Truth) -> Self {
+        Self { needed, ..self }
     }
 
     /// The first question that was met and stayed open.

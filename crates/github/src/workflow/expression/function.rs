@@ -26,6 +26,7 @@ impl Evaluator<'_> {
                 suffix.exact().map_or(Truth::Unknown, |suffix| self.text_ends_with(text, suffix))
             }
             (Function::Always, ..) => Truth::True,
+            (Function::Success, ..) if self.needed == Truth::False => Truth::False,
             (Function::Format, _, [template, values @ ..]) => {
                 return match template.exact().and_then(|template| format(template, values)) {
                     Some(text) => Value::Text(text),

@@ -11,11 +11,14 @@ mod compare;
 mod convert;
 mod evaluate;
 mod function;
+mod names;
 mod parse;
 mod text_test;
 mod value;
 
 pub(super) use bindings::{Bindings, Question};
+pub(super) use convert::number_to_text;
 pub(super) use evaluate::{Contexts, Evaluator};
+pub(super) use names::Names;
 pub(super) use parse::{ExpressionError, check, is_expression};
 pub(super) use value::{Object, Rest, Truth, Value};

@@ -103,6 +103,19 @@ impl Pattern {
         })
     }
 
+    /// The pattern without white space at its ends, as far as they are known.
+    #[must_use]
+    pub fn trimmed(mut self) -> Self {
+        if let Some(Segment::Literal(first)) = self.segments.first_mut() {
+            *first = first.trim_start().to_owned();
+        }
+        if let Some(Segment::Literal(last)) = self.segments.last_mut() {
+            *last = last.trim_end().to_owned();
+        }
+        self.segments.retain(|segment| !matches!(segment, Segment::Literal(text) if text.is_empty()));
+        self
+    }
+
     /// Appends known text.
     pub fn push_str(&mut self, text: &str) {
         if text.is_empty() {

@@ -7,7 +7,7 @@ use super::super::yaml::{Entry, Node};
 use super::super::{FileId, Place, Span};
 use super::{Env, Permissions, Step, steps};
 
-/// A scalar as it is written, and where.
+/// A scalar as a text, and where it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Written {
     /// The text, without quotes.
@@ -20,7 +20,7 @@ impl Written {
     /// The member of this name, if it is a scalar that is not null.
     pub(in super::super) fn member(node: &Node, name: &str) -> Option<Self> {
         let value = node.get(name)?;
-        Some(Self { text: value.scalar()?.to_owned(), span: value.span })
+        Some(Self { text: value.text()?, span: value.span })
     }
 }
 

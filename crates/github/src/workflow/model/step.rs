@@ -70,8 +70,8 @@ pub(in super::super) fn steps(list: &Node) -> Vec<Step> {
 
 fn scalars(node: &Node) -> Vec<(String, Span, Written)> {
     let scalar = |entry: &super::super::yaml::Entry| {
-        let text = if entry.value.is_null() { "" } else { entry.value.scalar()? };
-        let value = Written { text: text.to_owned(), span: entry.value.span };
+        let text = if entry.value.is_null() { String::new() } else { entry.value.text()? };
+        let value = Written { text, span: entry.value.span };
         Some((entry.key.clone(), entry.key_span, value))
     };
     node.entries().iter().filter_map(scalar).collect()

@@ -62,7 +62,7 @@ fn samples_have_the_audience_of_the_step() {
 
 #[test]
 fn the_oidc_path_is_switched_off() {
-    let arn = format!("role-to-assume: '{ARN}'");
+    let arn = format!("role-to-assume: '{ARN}', aws-region: eu-west-1");
     for (version, inputs, env, expected) in [
         ("v6", "aws-access-key-id: '${{ secrets.KEY }}'", "", "credentials-not-oidc"),
         ("v6", "aws-access-key-id: ''", "", "yes"),
@@ -77,6 +77,8 @@ fn the_oidc_path_is_switched_off() {
         ("v6", "x: y", "WEB_IDENTITY_TOKEN_FILE: /t", "credentials-not-oidc"),
         ("v6", "x: y", "AWS_ACCESS_KEY_ID: k", "yes"),
         ("v6", "role-chaining: '${{ vars.CHAIN }}'", "", "maybe"),
+        ("v6", "role-chaining: 'yes'", "", "maybe"),
+        ("v4", "role-chaining: 'yes'", "", "yes"),
     ] {
         let step = configure(version, &format!("{arn}, {inputs}"), env);
         assert_eq!(oidc(&step), expected, "{version} {inputs} {env}");
@@ -87,11 +89,80 @@ fn the_oidc_path_is_switched_off() {
 fn the_role_has_to_be_an_arn() {
     assert_eq!(oidc(&configure("v6", "role-to-assume: deploy", "")), "role-not-arn");
     assert_eq!(oidc(&configure("v6", "role-to-assume: 'deploy-${{ vars.X }}'", "")), "role-not-arn");
-    assert_eq!(oidc(&configure("v6", "role-to-assume: 'arn:aws-cn:iam::1:role/${{ vars.X }}'", "")), "yes");
-    let open = configure("v6", "role-to-assume: '${{ secrets.ROLE }}'", "");
+    assert_eq!(
+        oidc(&configure("v6", "role-to-assume: 'arn:aws-cn:iam::1:role/${{ vars.X }}', aws-region: r", "")),
+        "yes"
+    );
+    let open = configure("v6", "role-to-assume: '${{ secrets.ROLE }}', aws-region: r", "");
     assert_eq!((role(&open).as_str(), oidc(&open)), ("<secrets.ROLE>", "yes"));
     assert_eq!(open.assumptions.len(), 1, "it has to be an ARN");
     assert_eq!(oidc(&configure("v6", "aws-region: x", "")), "role-missing");
+}
+
+#[test]
+fn inputs_lose_the_white_space_around_them() {
+    let inputs =
+        format!("role-to-assume: \" {ARN}\\n\", audience: \"sts.amazonaws.com\\n\", aws-region: ' r '");
+    let step = configure("v4", &inputs, "");
+    assert_eq!((role(&step).as_str(), oidc(&step)), (ARN, "yes"));
+    assert_eq!(step.audience.value.to_string(), "sts.amazonaws.com");
+}
+
+#[test]
+fn an_empty_audience_is_github_s_default() {
+    let audience = |version: &str, input: &str, env: &str| {
+        let inputs = format!("role-to-assume: '{ARN}', aws-region: r, audience: {input}");
+        configure(version, &inputs, env).audience.value.to_string()
+    };
+    assert_eq!(audience("v4", "''", ""), "https://github.com/octo");
+    assert_eq!(audience("v4", "'${{ github.event.no }}'", ""), "<github.event.no>");
+    assert_eq!(audience("v4", "' '", "AUDIENCE: other"), "other");
+    assert_eq!(audience("v3", "''", "AUDIENCE: other"), "https://github.com/octo", "not before 4.2");
+}
+
+#[test]
+fn a_region_is_needed() {
+    let of = |version: &str, inputs: &str, env: &str| {
+        oidc(&configure(version, &format!("role-to-assume: '{ARN}'{inputs}"), env))
+    };
+    assert_eq!(of("v6", "", ""), "region-input");
+    assert_eq!(of("v6", ", aws-region: ''", ""), "region-input");
+    assert_eq!(of("v1", ", aws-region: eu_west_1", ""), "region-input");
+    assert_eq!(of("v6", ", aws-region: '${{ secrets.REGION }}'", ""), "yes");
+    assert_eq!(of("v6", "", "AWS_REGION: eu-west-1"), "yes");
+    assert_eq!(of("v4.1.0", "", "AWS_REGION: eu-west-1"), "region-input");
+    assert_eq!(of("main", "", "AWS_REGION: eu-west-1"), "maybe");
+    assert_eq!(of("main", "", ""), "maybe");
+    let after = format!(
+        "steps:\n      - uses: some/setup@v1\n      - uses: aws-actions/configure-aws-credentials@v6\n        with: {{role-to-assume: '{ARN}'}}"
+    );
+    assert_eq!(oidc(&steps(&after)[0]), "maybe", "an earlier step may have set `AWS_REGION`");
+    let own = predicted(
+        &workflow("schedule", &after)
+            .replace("ubuntu-latest", "self-hosted")
+            .replace("      - uses: some/setup@v1\n", ""),
+    );
+    assert_eq!(oidc(&first(&own)[0]), "maybe", "a runner of one's own may have set it");
+}
+
+#[test]
+fn the_account_has_to_be_allowed() {
+    let of = |version: &str, list: &str| {
+        let inputs = format!("role-to-assume: '{ARN}', aws-region: r, allowed-account-ids: {list}");
+        configure(version, &inputs, "")
+    };
+    assert_eq!(oidc(&of("v6", "'999988887777'")), "account-not-allowed");
+    assert_eq!(oidc(&of("v6", "'999988887777, 123456789012'")), "yes");
+    assert_eq!(oidc(&of("v4", "'999988887777'")), "yes", "not before 5");
+    assert_eq!(oidc(&of("main", "'999988887777'")), "maybe");
+    let open = of("v6", "'${{ vars.ACCOUNTS }}'");
+    assert_eq!((oidc(&open), open.assumptions.len()), ("yes", 1));
+}
+
+#[test]
+fn a_number_without_quotes_is_a_number() {
+    let inputs = "role-to-assume: 'arn:aws:iam::012345678901:role/r', aws-region: r, allowed-account-ids: 012345678901";
+    assert_eq!(oidc(&configure("v6", inputs, "")), "account-not-allowed", "it is 12345678901");
 }
 
 #[test]
@@ -139,6 +210,8 @@ fn a_step_s_own_condition_counts() {
         )
     };
     assert!(steps(&job("github.event_name == 'push'")).is_empty());
+    let left_out = predicted(&workflow("schedule", &job("github.event_name == 'push'")));
+    assert!(left_out.candidates().all(|candidate| candidate.steps_left_out));
     assert_eq!(steps(&job("github.event_name == 'schedule'")).len(), 1);
     let both = predicted(&workflow("schedule", &job("steps.x.outputs.y == 'z'")));
     assert_eq!(both.candidates().map(|candidate| candidate.steps.len()).collect::<Vec<_>>(), [1, 0]);
@@ -154,6 +227,17 @@ fn the_command_line() {
     assert_eq!(step.audience.value.to_string(), "my-aud");
     let bare = steps(&format!("steps: [{{run: 'aws sts assume-role-with-web-identity --role-arn {ARN}'}}]"));
     assert_eq!(oidc(&bare[0]), "maybe", "where the token comes from is not seen");
+}
+
+#[test]
+fn every_call_in_a_script_and_none_in_a_comment() {
+    let job = format!(
+        "steps:\n      - run: |\n          # aws sts assume-role-with-web-identity --role-arn x\n          echo \"assume-role-with-web-identity\"\n          aws sts assume-role-with-web-identity --role-arn {ARN}\n          aws sts assume-role-with-web-identity --role-arn {ARN}2\n          aws sts assume-role-with-web-identity --cli-input-json file://x"
+    );
+    let found = steps(&job);
+    let told: Vec<(String, &str)> = found.iter().map(|step| (role(step), oidc(step))).collect();
+    let other = format!("{ARN}2");
+    assert_eq!(told, [(ARN.to_owned(), "maybe"), (other, "maybe"), (String::new(), "maybe")]);
 }
 
 #[test]

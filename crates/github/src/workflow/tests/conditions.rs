@@ -163,3 +163,35 @@ fn expressions_fold_case_and_filters_and_subjects_do_not() {
         ["push ref:refs/heads/Main yes"]
     );
 }
+
+#[test]
+fn success_that_is_written_does_not_wait_by_itself() {
+    let text = |condition: &str| {
+        let job = format!(
+            "needs: a\n    if: ${{{{ {condition} }}}}\n    steps: []\n  a:\n    if: false\n    runs-on: x\n    steps: []"
+        );
+        predicted(&workflow("schedule", &job)).jobs[0].candidates.len()
+    };
+    assert_eq!(text("github.ref == 'refs/heads/main'"), 0, "`a` is skipped");
+    assert_eq!(text("success() || github.ref == 'refs/heads/main'"), 1);
+    assert_eq!(text("success() && github.ref == 'refs/heads/main'"), 0);
+    assert_eq!(text("github.ref == 'refs/heads/main' && 'always()' != 'x'"), 0, "a text calls nothing");
+}
+
+#[test]
+fn contexts_that_do_not_exist_there() {
+    let stops = |job: &str| {
+        let prediction = predicted(&workflow("schedule", job));
+        prediction.findings.iter().map(|finding| finding.message.clone()).collect::<Vec<_>>()
+    };
+    let of_if = "does not exist in a job's `if`, which may name `github`, `inputs`, `needs`, `vars`";
+    assert_eq!(stops("if: secrets.X != ''\n    steps: []"), [format!("the context `secrets` {of_if}")]);
+    assert_eq!(stops("if: ${{ matrix.a == 'b' }}\n    steps: []"), [format!("the context `matrix` {of_if}")]);
+    assert_eq!(stops("environment: ${{ env.X }}\n    steps: []").len(), 1);
+    assert_eq!(
+        stops("environment: {name: '${{ matrix.X }}', url: '${{ steps.x.outputs.y }}'}\n    steps: []").len(),
+        0
+    );
+    assert_eq!(stops("steps: [{if: secrets.X != '', run: a}, {if: env.X != '', run: b}]").len(), 1);
+    assert_eq!(stops("if: vars.A == GitHub.ref && inputs[needs.x.outputs.y]\n    steps: []").len(), 0);
+}

@@ -206,3 +206,14 @@ fn custom_properties_are_claims_and_parts_of_a_template() {
     assert_eq!(candidate.claims["repo_property_team"].to_string(), "a:b");
     assert_eq!(candidate.subjects[0].subject.to_string(), "repo:octo/app:repo_property_team:a%3Ab");
 }
+
+#[test]
+fn a_name_without_quotes_may_be_a_number() {
+    let named = |name: &str| {
+        environments(&predicted(&workflow("schedule", &format!("environment: {name}\n    steps: []"))))
+    };
+    assert_eq!(named("1.10"), ["1.1"]);
+    assert_eq!(named("'1.10'"), ["1.10"]);
+    assert_eq!(named("True"), ["true"]);
+    assert_eq!(named("2024"), ["2024"]);
+}

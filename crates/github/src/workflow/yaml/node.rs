@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use super::super::Span;
+use super::super::expression::number_to_text;
 
 /// One YAML node and where it stands.
 #[derive(Debug, Clone)]
@@ -88,6 +89,19 @@ impl Node {
     pub(in super::super) fn scalar(&self) -> Option<&str> {
         match &self.data {
             NodeData::Scalar(text, _) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The text of a scalar as GitHub has it where a text is wanted: `1.10` without quotes is the number 1.1, `True` the
+    /// boolean `true`.
+    ///
+    /// Source: <https://github.com/actions/setup-python/blob/main/docs/advanced-usage.md#using-the-python-version-input>
+    pub(in super::super) fn text(&self) -> Option<String> {
+        match &self.data {
+            NodeData::Scalar(_, ScalarKind::Number(number)) => Some(number_to_text(*number)),
+            NodeData::Scalar(_, ScalarKind::Boolean(boolean)) => Some(boolean.to_string()),
+            NodeData::Scalar(text, _) => Some(text.clone()),
             _ => None,
         }
     }
