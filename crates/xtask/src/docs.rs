@@ -3,28 +3,15 @@
 use std::fs;
 use std::process::Command;
 
-use clap::Args;
-
 use crate::step::Failure;
 use crate::tool::{cargo, output, root, target};
 
-/// What to do with the generated files.
-#[derive(Args)]
-pub(crate) struct Options {
-    /// Write nothing; fail if a file is not what it would be
-    #[arg(long)]
-    check: bool,
-}
-
-/// Writes or checks every generated file.
+/// Writes every generated file.
 ///
 /// # Errors
 ///
-/// When the tool cannot be built or run, a file cannot be written, or `--check` finds a difference.
-pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    if options.check {
-        return check();
-    }
+/// When the tool cannot be built or run, or a file cannot be written.
+pub(crate) fn run() -> Result<(), Failure> {
     let fresh = generate()?;
     for path in left_over(&fresh)? {
         fs::remove_file(root().join(&path))
@@ -47,7 +34,7 @@ pub(crate) fn run(options: &Options) -> Result<(), Failure> {
 ///
 /// # Errors
 ///
-/// As [`run`], naming the files that differ.
+/// As [`run`]; when files differ, naming them.
 pub(crate) fn check() -> Result<(), Failure> {
     let fresh = generate()?;
     let mut stale: Vec<String> = fresh

@@ -12,7 +12,7 @@
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 
 mod bench;
 mod bless;
@@ -41,13 +41,21 @@ enum Task {
     /// Take today's output of the example folders as the expected one; read the diff before committing it
     Bless,
     /// Write the generated files under `docs/`
-    Docs(docs::Options),
+    Docs(Generated),
     /// Build the WebAssembly module of the npm package into `js/wasm`
-    Wasm(wasm::Options),
+    Wasm(Generated),
     /// Build the Action's bundle and the playground
-    Dist(dist::Options),
+    Dist(Generated),
     /// Run the benchmarks, all of them or those named
     Bench(bench::Options),
+}
+
+/// How a task treats the files that it makes and that are committed.
+#[derive(Args)]
+struct Generated {
+    /// Write nothing; fail where what is committed is not what the sources make
+    #[arg(long)]
+    check: bool,
 }
 
 fn main() -> ExitCode {
@@ -55,9 +63,12 @@ fn main() -> ExitCode {
         Task::Setup => setup::run(),
         Task::Test(options) => test::run(&options),
         Task::Bless => bless::run(),
-        Task::Docs(options) => docs::run(&options),
-        Task::Wasm(options) => wasm::run(&options),
-        Task::Dist(options) => dist::run(&options),
+        Task::Docs(Generated { check: true }) => docs::check(),
+        Task::Docs(Generated { check: false }) => docs::run(),
+        Task::Wasm(Generated { check: true }) => wasm::check(),
+        Task::Wasm(Generated { check: false }) => wasm::run(),
+        Task::Dist(Generated { check: true }) => dist::check(),
+        Task::Dist(Generated { check: false }) => dist::run(),
         Task::Bench(options) => bench::run(&options),
     };
     match outcome {

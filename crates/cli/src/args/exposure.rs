@@ -17,6 +17,10 @@ pub(crate) struct WhoArgs {
     #[arg(long, value_name = "FILE", help_heading = "What is asked")]
     pub(crate) policy: PathBuf,
 
+    /// Only this role: its ARN, or its name.
+    #[arg(long, value_name = "ARN", help_heading = "What is asked")]
+    pub(crate) role: Option<String>,
+
     #[command(flatten)]
     pub(crate) known: KnownArgs,
 
@@ -40,6 +44,10 @@ pub(crate) struct DiffArgs {
     #[arg(long, value_name = "REV", help_heading = "What is asked")]
     pub(crate) base: Option<String>,
 
+    /// Only this role: its ARN, or its name.
+    #[arg(long, value_name = "ARN", help_heading = "What is asked")]
+    pub(crate) role: Option<String>,
+
     #[command(flatten)]
     pub(crate) known: KnownArgs,
 
@@ -51,13 +59,9 @@ pub(crate) struct DiffArgs {
     pub(crate) output: ReportArgs,
 }
 
-/// What is known beside the policies.
+/// What is known beside the policies, and how long to look; `lint` takes it too.
 #[derive(Debug, Args)]
 pub(crate) struct KnownArgs {
-    /// Only this role: its ARN, or its name.
-    #[arg(long, value_name = "ARN", help_heading = "What is asked")]
-    pub(crate) role: Option<String>,
-
     /// An owner whose repositories are your own; may be repeated.
     #[arg(long, value_name = "OWNER", help_heading = "What else holds")]
     pub(crate) owner: Vec<String>,

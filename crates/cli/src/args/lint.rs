@@ -6,7 +6,7 @@ use can_assume_core::lint::{Confidence, Severity, registry};
 use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
-use super::Colour;
+use super::{Colour, KnownArgs};
 
 /// Options of `lint`.
 #[derive(Debug, Args)]
@@ -21,17 +21,8 @@ pub(crate) struct LintArgs {
     #[arg(value_name = "PATH", required = true, help_heading = "What is linted")]
     pub(crate) paths: Vec<PathBuf>,
 
-    /// An owner whose repositories are your own; may be repeated.
-    #[arg(long, value_name = "OWNER", help_heading = "What else holds")]
-    pub(crate) owner: Vec<String>,
-
-    /// What is known of a repository: ids, form of the subject, template, environments.
-    #[arg(long, value_name = "FILE", help_heading = "What else holds")]
-    pub(crate) facts: Option<PathBuf>,
-
-    /// How many states one search may explore before it is given up.
-    #[arg(long, value_name = "STATES", default_value_t = 50_000, help_heading = "What else holds")]
-    pub(crate) budget: usize,
+    #[command(flatten)]
+    pub(crate) known: KnownArgs,
 
     /// Only these rules, separated by commas; `can-assume explain --list=rules` lists all.
     #[arg(long, value_name = "RULE", value_delimiter = ',', value_parser = rules(), hide_possible_values = true, help_heading = "Findings")]

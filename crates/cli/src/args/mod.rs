@@ -8,6 +8,7 @@ mod facts;
 mod fix;
 mod lint;
 mod output;
+mod question;
 mod workflow;
 
 use clap::{Parser, Subcommand};
@@ -20,6 +21,7 @@ pub(crate) use facts::FactsArgs;
 pub(crate) use fix::FixArgs;
 pub(crate) use lint::{LintArgs, LintFormat};
 pub(crate) use output::{Colour, Explain, Format, OutputArgs};
+pub(crate) use question::QuestionArgs;
 pub(crate) use workflow::WorkflowArgs;
 
 /// Says whether a workflow can assume an AWS role, and why.

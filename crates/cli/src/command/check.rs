@@ -13,7 +13,7 @@ use crate::terminal::Terminal;
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs) -> Exit {
     let terminal = Terminal::new(args.output.color);
-    let result = match &args.workflow {
+    let result = match &args.question.workflow {
         Some(file) => check_workflow::run(args, file, terminal, style(args, terminal)),
         None => ask(args, terminal).map(|question| {
             let answer = explain::answer(&question);
@@ -39,36 +39,16 @@ pub(crate) fn run(args: &CheckArgs) -> Exit {
 
 /// Puts the question together from the options.
 fn ask(args: &CheckArgs, terminal: Terminal) -> Result<Question, InputError> {
-    let mut reader = Reader::default();
-    input::only_with_workflow(&args.about)?;
-    if args.token.is_none() && (args.jwks.is_some() || args.discover) {
+    if args.question.token.is_none() && (args.jwks.is_some() || args.discover) {
         let option = if args.discover { "--discover" } else { "--jwks" };
         return Err(InputError::plain(
             format!("{option} verifies a token, and none is given"),
             "give --token, or leave the option out",
         ));
     }
-    let who = input::Who::from(args);
-    let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
-    let identity = input::identity(&mut reader, who, terminal)?;
-    let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
-    let mut question = Question {
-        role,
-        policy,
-        identity,
-        providers,
-        resource_control_policies: input::resource_control_policies(&mut reader, &args.rcp)?,
-        service_control_policies: input::service_control_policies(&mut reader, &args.scp)?,
-        caller_policy: args
-            .caller_policy
-            .as_deref()
-            .map(|path| input::caller_policy(&mut reader, path))
-            .transpose()?,
-        context: input::context(&args.context)?,
-        now: who.time()?,
-        session_name: None,
-        duration_seconds: None,
-    };
+    let mut reader = Reader::default();
+    let mut question = input::question(&mut reader, &args.question, args.jwks.as_deref(), terminal)?;
+    question.service_control_policies = input::service_control_policies(&mut reader, &args.scp)?;
     if args.discover {
         input::discover(&mut question, terminal)?;
     }

@@ -1,12 +1,12 @@
 //! `can-assume check --workflow`: the verdict for each job, trigger and role.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use can_assume_core::read;
 use can_assume_core::workflow::{self, WorkflowAnswer, WorkflowQuestion};
 use can_assume_report::{plain, workflow as report};
 
-use crate::args::{CheckArgs, Format, WorkflowArgs};
+use crate::args::{CheckArgs, Format, QuestionArgs};
 use crate::exit::Exit;
 use crate::input::{self, InputError, Reader, Workflow};
 use crate::terminal::Terminal;
@@ -21,14 +21,7 @@ pub(crate) fn run(
     terminal: Terminal,
     style: plain::Style,
 ) -> Result<Exit, InputError> {
-    let asked = Asked {
-        policy: &args.policy,
-        role: args.role.as_deref(),
-        provider: args.provider.as_deref(),
-        rcp: &args.rcp,
-        about: &args.about,
-    };
-    let (read, answer) = ask(&asked, file)?;
+    let (read, answer) = ask(&args.question, file)?;
     if !args.output.quiet {
         terminal.report(&match args.output.format {
             Format::Plain => report::check_plain(&answer, style),
@@ -39,26 +32,18 @@ pub(crate) fn run(
     Ok(Exit::of_workflow(&answer))
 }
 
-/// The options that say which roles a workflow asks for.
-pub(crate) struct Asked<'a> {
-    pub(crate) policy: &'a [PathBuf],
-    pub(crate) role: Option<&'a str>,
-    pub(crate) provider: Option<&'a Path>,
-    pub(crate) rcp: &'a [PathBuf],
-    pub(crate) about: &'a WorkflowArgs,
-}
-
 /// The workflow in `file`, and the answer for it.
 ///
 /// # Errors
 /// When an input cannot be used, or nothing fits the options.
-pub(crate) fn ask(asked: &Asked<'_>, file: &Path) -> Result<(Workflow, WorkflowAnswer), InputError> {
+pub(crate) fn ask(args: &QuestionArgs, file: &Path) -> Result<(Workflow, WorkflowAnswer), InputError> {
     let mut reader = Reader::default();
-    let read = input::workflow(&mut reader, file, asked.about)?;
-    let facts_file = asked.about.facts.as_deref();
-    let policies = input::role_policies(&mut reader, asked.policy, asked.role, &read.facts, facts_file)?;
-    let providers = asked.provider.map(|path| input::providers(&mut reader, path)).transpose()?;
-    let guardrails = input::resource_control_policies(&mut reader, asked.rcp)?;
+    let read = input::workflow(&mut reader, file, &args.about)?;
+    let facts_file = args.about.facts.as_deref();
+    let policies =
+        input::role_policies(&mut reader, &args.policy, args.role.as_deref(), &read.facts, facts_file)?;
+    let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
+    let guardrails = input::resource_control_policies(&mut reader, &args.rcp)?;
     let question = WorkflowQuestion {
         source: &read.source,
         prediction: &read.prediction,

@@ -64,7 +64,7 @@ fn ask(args: &DiffArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Diffe
         }
     };
     let after = input::dump(&mut reader, "the file after", after)?;
-    let pairs = read::pairs(&before, &after, args.known.role.as_deref())?;
+    let pairs = read::pairs(&before, &after, args.role.as_deref())?;
     let mut progress = terminal.progress_of("comparing", pairs.len(), args.output.progress);
     let names = Role::called(pairs.iter().map(|pair| pair.new_side().role));
     let differences = pairs.iter().map(|pair| {

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use can_assume_core::diagnostic::SourceText;
 use can_assume_core::explain;
 use can_assume_core::plan::{Plan, PlannedFix, edited, edited_texts};
-use can_assume_core::question::Question;
 use can_assume_report::plain;
 
 use super::check_workflow;
@@ -58,40 +57,13 @@ fn rounds(args: &FixArgs, terminal: Terminal, style: plain::Style) -> Result<Exi
 /// Reads the inputs and decides; with the checkout around the workflow, if there is one.
 fn plan(args: &FixArgs, terminal: Terminal) -> Result<(Plan, Option<Repository>), InputError> {
     let mut plan = Plan::default();
+    let args = &args.question;
     if let Some(file) = &args.workflow {
-        let asked = check_workflow::Asked {
-            policy: &args.policy,
-            role: args.role.as_deref(),
-            provider: args.provider.as_deref(),
-            rcp: &args.rcp,
-            about: &args.about,
-        };
-        let (read, answer) = check_workflow::ask(&asked, file)?;
+        let (read, answer) = check_workflow::ask(args, file)?;
         plan.add_workflow(&answer);
         return Ok((plan, Some(read.repository)));
     }
-    input::only_with_workflow(&args.about)?;
-    let who = input::Who::from(args);
-    let mut reader = Reader::default();
-    let providers = args.provider.as_deref().map(|path| input::providers(&mut reader, path)).transpose()?;
-    let guardrails = input::resource_control_policies(&mut reader, &args.rcp)?;
-    let (role, policy) = input::role(&mut reader, &args.policy, args.role.as_deref())?;
-    let identity = input::identity(&mut reader, who, terminal)?;
-    let caller_policy =
-        args.caller_policy.as_deref().map(|path| input::caller_policy(&mut reader, path)).transpose()?;
-    plan.add(&explain::answer(&Question {
-        role,
-        policy,
-        identity,
-        providers,
-        resource_control_policies: guardrails,
-        service_control_policies: Vec::new(),
-        caller_policy,
-        context: input::context(&args.context)?,
-        now: who.time()?,
-        session_name: None,
-        duration_seconds: None,
-    }));
+    plan.add(&explain::answer(&input::question(&mut Reader::default(), args, None, terminal)?));
     Ok((plan, None))
 }
 
@@ -125,7 +97,7 @@ fn write(
 
 /// The file that a text was read from.
 fn path_of(args: &FixArgs, repository: Option<&Repository>, name: &str) -> Option<PathBuf> {
-    let given = args.policy.iter().chain(&args.workflow);
+    let given = args.question.policy.iter().chain(&args.question.workflow);
     let named = given.map(PathBuf::as_path).find(|path| path.display().to_string() == name);
     named
         .filter(|path| *path != Path::new("-"))

@@ -30,7 +30,7 @@ pub(crate) fn run(args: &LintArgs) -> Exit {
 
 fn ask(args: &LintArgs, terminal: Terminal) -> Result<Report, InputError> {
     let mut reader = Reader::default();
-    let options = input::known_options(&mut reader, args.facts.as_deref(), args.owner.clone(), args.budget)?;
+    let options = input::exposure_options(&mut reader, &args.known)?;
     let config = input::config(&mut reader, args.config.as_deref(), args.no_config)?;
     let (files, unreadable) = input::lint_files(&mut reader, &args.paths);
     if files.len() > QUIET {

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &WhoArgs) -> Exit {
 fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Exposure)>, InputError> {
     let mut reader = Reader::default();
     let options = input::exposure_options(&mut reader, &args.known)?;
-    let roles = input::roles(&mut reader, "--policy", &args.policy, args.known.role.as_deref())?;
+    let roles = input::roles(&mut reader, "--policy", &args.policy, args.role.as_deref())?;
     let mut progress = terminal.progress_of("asking about", roles.len(), args.output.progress);
     let names = Role::called(roles.iter().map(|(role, _)| role));
     let exposures = roles.iter().map(|(role, policy)| {

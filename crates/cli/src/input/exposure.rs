@@ -37,19 +37,7 @@ pub(crate) fn roles(
 /// # Errors
 /// When the file of facts cannot be read.
 pub(crate) fn exposure_options(reader: &mut Reader, known: &KnownArgs) -> Result<Options, InputError> {
-    known_options(reader, known.facts.as_deref(), known.owner.clone(), known.budget)
-}
-
-/// The options of the exact analysis, from a file of facts, one's own owners and a budget of states.
-///
-/// # Errors
-/// As those of [`exposure_options`].
-pub(crate) fn known_options(
-    reader: &mut Reader,
-    facts: Option<&Path>,
-    owners: Vec<String>,
-    budget: usize,
-) -> Result<Options, InputError> {
+    let facts = known.facts.as_deref();
     let facts = facts.map(|path| read::facts(&reader.text("--facts", path, Limit::Document)?)).transpose()?;
-    Ok(Options { owners, facts, budget: Budget::new(budget) })
+    Ok(Options { owners: known.owner.clone(), facts, budget: Budget::new(known.budget) })
 }

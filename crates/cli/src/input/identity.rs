@@ -9,57 +9,18 @@ use can_assume_core::token::Jwks;
 
 use super::file::{Limit, as_url};
 use super::{InputError, Reader};
-use crate::args::{CheckArgs, FixArgs};
+use crate::args::QuestionArgs;
 use crate::network;
 use crate::terminal::Terminal;
 
-/// The options that say who comes.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Who<'a> {
-    token: Option<&'a Path>,
-    claims: Option<&'a Path>,
-    request: Option<&'a Path>,
-    audience: Option<&'a str>,
-    jwks: Option<&'a str>,
-    at: Option<&'a str>,
-}
-
-impl<'a> From<&'a CheckArgs> for Who<'a> {
-    fn from(args: &'a CheckArgs) -> Self {
-        Self {
-            token: args.token.as_deref(),
-            claims: args.claims.as_deref(),
-            request: args.request.as_deref(),
-            audience: args.audience.as_deref(),
-            jwks: args.jwks.as_deref(),
-            at: args.at.as_deref(),
-        }
-    }
-}
-
-impl<'a> From<&'a FixArgs> for Who<'a> {
-    fn from(args: &'a FixArgs) -> Self {
-        Self {
-            token: args.token.as_deref(),
-            claims: args.claims.as_deref(),
-            request: args.request.as_deref(),
-            audience: args.audience.as_deref(),
-            jwks: None,
-            at: args.at.as_deref(),
-        }
-    }
-}
-
-impl Who<'_> {
-    /// The time of the request in Unix seconds: as given, or now where a real token comes; `None` leaves it to the claims.
-    ///
-    /// # Errors
-    /// When `--at` is neither RFC 3339 nor a whole number of seconds.
-    pub(crate) fn time(&self) -> Result<Option<i64>, InputError> {
-        match self.at {
-            Some(text) => read::time(text).map(Some),
-            None => Ok(self.token.is_some().then(super::time::now)),
-        }
+/// The time of the request in Unix seconds: as given, or now where a real token comes; `None` leaves it to the claims.
+///
+/// # Errors
+/// When `--at` is neither RFC 3339 nor a whole number of seconds.
+pub(super) fn time(args: &QuestionArgs) -> Result<Option<i64>, InputError> {
+    match &args.at {
+        Some(text) => read::time(text).map(Some),
+        None => Ok(args.token.is_some().then(super::time::now)),
     }
 }
 
@@ -67,17 +28,18 @@ impl Who<'_> {
 ///
 /// # Errors
 /// When the input is not what its option says.
-pub(crate) fn identity(
+pub(super) fn identity(
     reader: &mut Reader,
-    args: Who<'_>,
+    args: &QuestionArgs,
+    jwks: Option<&str>,
     terminal: Terminal,
 ) -> Result<Identity, InputError> {
-    match (args.token, args.claims, args.request) {
+    match (&args.token, &args.claims, &args.request) {
         (Some(path), _, _) => {
             let source = reader.text("--token", path, Limit::Token)?;
-            read::token(&source, || keys(reader, args.jwks, terminal))
+            read::token(&source, || keys(reader, jwks, terminal))
         }
-        (_, Some(path), _) => claims(reader, path, args.audience),
+        (_, Some(path), _) => claims(reader, path, args.audience.as_deref()),
         (_, _, Some(path)) => read::request(reader.text("--request", path, Limit::Document)?),
         (None, None, None) => {
             Err(InputError::plain("no identity was given", "give --token, --claims or --request"))

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `file` | bytes and text |
 //! | `policies` | the role with its trust policy, and the policies around it |
+//! | `question` | what `check` and `fix` ask |
 //! | `identity` | a token, claims or a request |
 //! | `role_policies` | the trust policies of several roles |
 //! | `workflow`, `repository` | a workflow, its facts, and the checkout around it |
@@ -19,6 +20,7 @@ mod file;
 mod identity;
 mod lint;
 mod policies;
+mod question;
 mod repository;
 mod revision;
 mod role_policies;
@@ -26,14 +28,14 @@ mod time;
 mod workflow;
 
 pub(crate) use can_assume_core::read::InputError;
-pub(crate) use context::{context, only_with_workflow};
-pub(crate) use exposure::{dump, exposure_options, known_options, roles};
+use context::{context, only_with_workflow};
+pub(crate) use exposure::{dump, exposure_options, roles};
 pub(crate) use file::Reader;
-pub(crate) use identity::{Who, discover, identity};
+pub(crate) use identity::discover;
 pub(crate) use lint::{config, lint_files, today};
-pub(crate) use policies::{
-    caller_policy, providers, resource_control_policies, role, service_control_policies,
-};
+use policies::{caller_policy, role};
+pub(crate) use policies::{providers, resource_control_policies, service_control_policies};
+pub(crate) use question::question;
 pub(crate) use repository::Repository;
 pub(crate) use revision::at_revision;
 pub(crate) use role_policies::role_policies;

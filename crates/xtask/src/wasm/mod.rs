@@ -15,8 +15,6 @@ mod toolchain;
 
 use std::path::PathBuf;
 
-use clap::Args;
-
 use build::Built;
 use provenance::Provenance;
 pub(crate) use toolchain::Toolchain;
@@ -24,23 +22,12 @@ pub(crate) use toolchain::Toolchain;
 use crate::step::Failure;
 use crate::tool::{digest, root};
 
-/// What to do.
-#[derive(Args)]
-pub(crate) struct Options {
-    /// Write nothing; fail where the committed module is not the one that the sources make
-    #[arg(long)]
-    check: bool,
-}
-
-/// Builds the module into `js/wasm`, or checks the one that is there.
+/// Builds the module into `js/wasm`.
 ///
 /// # Errors
 ///
-/// When a tool is missing or fails, or the committed module differs.
-pub(crate) fn run(options: &Options) -> Result<(), Failure> {
-    if options.check {
-        return check();
-    }
+/// When a tool is missing or fails.
+pub(crate) fn run() -> Result<(), Failure> {
     let toolchain = Toolchain::find()?;
     let built = build::build(&toolchain)?;
     for (name, bytes) in built.files() {
