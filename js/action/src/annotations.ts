@@ -61,6 +61,25 @@ export function choose(texts: readonly string[], most: number): string[] {
   return [...shown, left === 0 ? last : `${last}%0Aand ${left} more; the job summary has all`];
 }
 
+/**
+ * The annotation without its place, unless `isFile` says that the file is one of the checkout: claims of a token, a revision
+ * of git and a document of the issuer have lines too, but GitHub has nothing to show there.
+ */
+export function placed(command: string, isFile: (path: string) => boolean): string {
+  const [, kind = "", properties = "", message = ""] = /^::(\w+) (.*?)::(.*)$/.exec(command) ?? [];
+  const all = properties.split(",").map((one) => one.split("=", 2) as [string, string?]);
+  const file = all.find(([name]) => name === "file")?.[1];
+  if (file === undefined || isFile(unescaped(file))) return command;
+  const rest = all.filter(([name]) => name === "title").map((one) => one.join("="));
+  return `::${kind}${rest.length > 0 ? ` ${rest.join(",")}` : ""}::${message}`;
+}
+
+/** The value of a property as it was before it was escaped. */
+function unescaped(value: string): string {
+  const letters: Record<string, string> = { "%3A": ":", "%2C": ",", "%0D": "\r", "%0A": "\n", "%25": "%" };
+  return value.replace(/%(?:3A|2C|0D|0A|25)/g, (code) => letters[code] ?? code);
+}
+
 /** How the verifier counts what it leaves out: at the end of the last annotation, or in one of its own. */
 const COUNT =
   /(?:%0Aand |^::notice title=can-assume::)(\d+) more(?: findings)?; the log of the step has all$/;

@@ -1,5 +1,6 @@
 /** What a mode found out, in the form in which it is published. */
 import type { Decision, Exit, Finding, RoleDifference } from "can-assume";
+import { oneLine } from "./foreign.ts";
 import type { Mode } from "./manifest.ts";
 import { fenced, NOTHING_DECIDED, type Texts } from "./texts.ts";
 import type { Unusable } from "./unusable.ts";
@@ -27,7 +28,7 @@ export interface Answer {
 
 /** The answer to a question that could not be asked. */
 export function unusable(mode: Mode, about: string, error: Unusable): Answer {
-  const plain = `error: ${error.message}\n  help: ${error.help.replaceAll("\n", "\n        ")}\n`;
+  const plain = `error: ${oneLine(error.message, 2000)}\n  help: ${error.help.replaceAll("\n", "\n        ")}\n`;
   return {
     mode,
     about,

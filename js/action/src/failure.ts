@@ -7,8 +7,12 @@ const SEVERITIES = ["high", "medium", "low", "info"] as const;
 
 /** Why an answer fails the step; undefined when it does not. */
 export function failureOf(answer: Answer, failOn: ReadonlySet<Failure>): string | undefined {
-  if (answer.exit === 2 || concerns(answer, failOn)) return oneLine(`${answer.about}: ${answer.headline}`);
-  return undefined;
+  return answer.exit === 2 || concerns(answer, failOn) ? sentence(answer) : undefined;
+}
+
+/** What an answer is about and why it is as it is, on one line. */
+export function sentence({ about, headline }: Answer): string {
+  return oneLine(headline.startsWith(`${about}: `) ? headline : `${about}: ${headline}`);
 }
 
 /** Whether an answer is open: that is never passed over in silence. */

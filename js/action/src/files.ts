@@ -18,7 +18,15 @@ export async function filesOf(files: Files, input: InputName, patterns: readonly
     throw new Unusable(`input \`${input}\` is not set`, `name files with \`${input}:\``);
   const paths = files.find(patterns);
   if (paths.length === 0) throw namesNothing(input, patterns);
+  // A path that is misspelt beside others would not be asked about, and nobody would know.
+  const missing = literal(patterns).filter((path) => files.find([path]).length === 0);
+  if (missing.length > 0) throw namesNothing(input, missing);
   return Promise.all(paths.map((path) => fileOf(files, input, path)));
+}
+
+/** The patterns that are paths: each has to name a file, where a glob may name none beside others. */
+export function literal(patterns: readonly string[]): string[] {
+  return patterns.filter((pattern) => !/^!|[*?[\]{}()]/.test(pattern));
 }
 
 /** What is said when the patterns of an input name no file. */

@@ -1,5 +1,6 @@
 /** Questions to git about the checkout. */
 import { execFile } from "node:child_process";
+import { posix } from "node:path";
 import { oneLine, reason } from "./foreign.ts";
 import { Unusable } from "./unusable.ts";
 import { decode } from "./workspace.ts";
@@ -7,6 +8,12 @@ import { decode } from "./workspace.ts";
 /** More than a repository's list of files, or a policy, has. */
 const MOST_BYTES = 64 << 20;
 const TIME_LIMIT_MS = 60_000;
+
+/** The links that are followed from one to the next. */
+const MOST_LINKS = 8;
+
+/** How git's list of a tree tells a link. */
+const LINK = "120000 ";
 
 /** The repository that `root` is in; paths are relative to `root`. */
 export class Repository {
@@ -50,11 +57,32 @@ export class Repository {
   }
 
   /**
-   * The text of a file of a commit.
+   * The text of a file of a commit; that of the file which a link leads to, as it is in the checkout.
    *
    * @throws {Unusable} when the commit does not have it, or it is not text
    */
   async read(commit: string, path: string): Promise<string> {
+    let file = path;
+    for (let links = 0; await this.#isLink(commit, file); links++) {
+      const link = await this.#blob(commit, file);
+      const target = posix.join(posix.dirname(file), link);
+      if (links >= MOST_LINKS || posix.isAbsolute(link) || target.startsWith("../")) {
+        throw new Unusable(
+          `\`${path}\` of ${commit} leads out of the checkout`,
+          "give a file of the repository",
+        );
+      }
+      file = target;
+    }
+    return this.#blob(commit, file);
+  }
+
+  async #isLink(commit: string, path: string): Promise<boolean> {
+    const entry = await this.#ask(["--literal-pathspecs", "ls-tree", "-z", commit, "--", path]);
+    return entry?.toString("latin1").startsWith(LINK) ?? false;
+  }
+
+  async #blob(commit: string, path: string): Promise<string> {
     const bytes = await this.#ask(["cat-file", "blob", `${commit}:./${path}`]);
     if (bytes === undefined) {
       throw new Unusable(
@@ -95,7 +123,7 @@ export class Repository {
           reject(
             new Unusable(
               `git cannot use the workspace: ${said}`,
-              "check the repository out with actions/checkout",
+              "check the repository out with actions/checkout; in a container, trust it with `git config --global --add safe.directory`",
             ),
           );
         } else resolve(undefined);

@@ -41,7 +41,8 @@ export async function requestToken(
   if (!source.mayAsk()) return noToken(run);
   for (let tries = 0; ; tries++) {
     try {
-      const token = await source.idToken(audience);
+      const token: unknown = await source.idToken(audience);
+      if (typeof token !== "string") throw new Error("the answer of its token endpoint has no token");
       // The toolkit masks the token as a whole; its signature is what makes it one.
       const signature = token.split(".")[2];
       if (signature) source.mask(signature);

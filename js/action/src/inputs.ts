@@ -37,6 +37,14 @@ export function readInputs(read: (name: InputName) => string): Inputs {
   if (failOn.has("never") && failOn.size > 1) {
     throw new Unusable("input `fail-on` is `never` and more", "leave out `never`, or everything else");
   }
+  const repository = optional("repository");
+  if (repository !== undefined && !/^[^/\s]+\/[^/\s]+$/.test(repository)) {
+    throw new Unusable(`input \`repository\` is \`${repository}\``, "give `OWNER/NAME`");
+  }
+  const ref = optional("ref");
+  if (ref !== undefined && !ref.startsWith("refs/")) {
+    throw new Unusable(`input \`ref\` is \`${ref}\``, "give it in full, such as `refs/heads/main`");
+  }
   return {
     modes: words("mode", text("mode"), MODES),
     policies: lines(text("policy")),
@@ -47,10 +55,10 @@ export function readInputs(read: (name: InputName) => string): Inputs {
     claims: optional("claims"),
     provider: optional("provider"),
     facts: optional("facts"),
-    repository: optional("repository"),
+    repository,
     job: optional("job"),
     event: optional("event"),
-    ref: optional("ref"),
+    ref,
     base: optional("base"),
     config: optional("config"),
     failOn,
@@ -60,17 +68,16 @@ export function readInputs(read: (name: InputName) => string): Inputs {
   };
 }
 
-/** The words of a list, each once, in the order in which they are given. */
+/** The words of a list, each once, in the order in which they are given; a list of separators alone asks for nothing. */
 function words<Word extends string>(name: InputName, text: string, known: readonly Word[]): readonly Word[] {
   const found = new Set<Word>();
+  const expected = `give one or several of ${known.map((one) => `\`${one}\``).join(", ")}`;
   for (const given of text.split(/[\s,]+/).filter(Boolean)) {
     const word = known.find((one) => one === given);
-    if (word === undefined) {
-      const expected = known.map((one) => `\`${one}\``).join(", ");
-      throw new Unusable(`input \`${name}\` has \`${given}\``, `give one or several of ${expected}`);
-    }
+    if (word === undefined) throw new Unusable(`input \`${name}\` has \`${given}\``, expected);
     found.add(word);
   }
+  if (found.size === 0) throw new Unusable(`input \`${name}\` names nothing`, expected);
   return [...found];
 }
 

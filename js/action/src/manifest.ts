@@ -47,7 +47,7 @@ export const FAILURES = [
 export const INPUTS = {
   policy: {
     description:
-      "Files with role trust policies, one path or glob a line; a line that starts with `!` takes files out. Needed by every mode but `lint`; `predict` also takes the roles of `facts`.",
+      "Files with role trust policies, one path or glob a line; a line that starts with `!` takes files out, and a path has to name one. Needed by every mode but `lint`; `predict` also takes the roles of `facts`.",
     default: "",
     type: lines,
   },
@@ -89,7 +89,7 @@ export const INPUTS = {
   },
   workflows: {
     description:
-      "Workflow files for the modes `predict` and `lint`, one path or glob a line. The default is every workflow of the repository. `predict` leaves out a workflow that a glob names and of which no step is known to assume a role.",
+      "Workflow files for the modes `predict` and `lint`, one path or glob a line. The default is every workflow of the repository. `predict` leaves out a workflow that a glob names and of which no step is known to assume a role, unless it may have a token and calls what is not in the checkout.",
     default: ".github/workflows/*.yml\n.github/workflows/*.yaml",
     type: lines,
   },
@@ -169,7 +169,7 @@ export const OUTPUTS = {
     type: { type: "enum", values: ["equivalent", "narrower", "undetermined", "changed", "wider"] },
   },
   findings: {
-    description: "How many findings `lint` has. Empty in other modes.",
+    description: "How many findings `lint` has. Empty in other modes, and when nothing could be looked at.",
     type: { type: "integer" },
   },
   report: {

@@ -1,18 +1,19 @@
 /** What the Action needs of the outside, and where it gets it on a runner. */
 import { randomUUID } from "node:crypto";
-import { mkdtempSync, readFileSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync, mkdtempSync, readFileSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import * as core from "@actions/core";
 import type { Run } from "./event.ts";
+import { oneLine } from "./foreign.ts";
 import { Repository } from "./git.ts";
 import { get } from "./http.ts";
 import type { TokenSource } from "./id-token.ts";
 import type { Web } from "./issuer.ts";
 import type { InputName, OutputName } from "./manifest.ts";
-import { findFiles, readText } from "./workspace.ts";
+import { below, findFiles, readText, writeText } from "./workspace.ts";
 
 /** What git knows of the checkout. */
 export type History = Pick<Repository, "commit" | "parents" | "mergeBase" | "files" | "read">;
@@ -28,6 +29,8 @@ export interface Runner extends TokenSource, Web {
 
   /** The files of the checkout that the patterns name. */
   find(patterns: readonly string[]): string[];
+  /** Whether the checkout has a file at the path. */
+  has(path: string): boolean;
   /** The text of a file of the checkout; undefined when there is none. */
   read(path: string): Promise<string | undefined>;
   readonly history: History;
@@ -66,7 +69,8 @@ export class ActionsRunner implements Runner {
   readonly get = get;
 
   input(name: InputName): string {
-    return core.getInput(name);
+    const text = core.getInput(name);
+    return name === "sarif-file" ? text : below(this.#root, text);
   }
 
   now(): number {
@@ -79,6 +83,14 @@ export class ActionsRunner implements Runner {
 
   find(patterns: readonly string[]): string[] {
     return findFiles(this.#root, patterns);
+  }
+
+  has(path: string): boolean {
+    try {
+      return statSync(resolve(this.#root, path)).isFile();
+    } catch {
+      return false;
+    }
   }
 
   read(path: string): Promise<string | undefined> {
@@ -107,7 +119,7 @@ export class ActionsRunner implements Runner {
   }
 
   group(title: string, text: string): void {
-    core.startGroup(title);
+    core.startGroup(oneLine(title));
     // The text shows lines of files and claims. Whatever they say, it is no command to the runner.
     const end = randomUUID();
     core.info(`::stop-commands::${end}\n${text.trimEnd()}\n::${end}::`);
@@ -141,15 +153,15 @@ export class ActionsRunner implements Runner {
   }
 
   async keep(name: string, text: string): Promise<string> {
-    const path = join(mkdtempSync(join(process.env.RUNNER_TEMP || tmpdir(), "can-assume-")), name);
+    const own = process.env.RUNNER_TEMP;
+    const temporary = own && existsSync(own) ? own : tmpdir();
+    const path = join(mkdtempSync(join(temporary, "can-assume-")), name);
     await writeFile(path, text);
     return path;
   }
 
   async write(path: string, text: string): Promise<string> {
-    const full = resolve(this.#root, path);
-    await mkdir(dirname(full), { recursive: true });
-    await writeFile(full, text);
+    await writeText(this.#root, path, text);
     return path;
   }
 }

@@ -1,7 +1,9 @@
 /** Mode `check` of the bundle, against GitHub on a loopback address. */
 import assert from "node:assert/strict";
-import { generateKeyPairSync } from "node:crypto";
+import { createPublicKey, generateKeyPairSync, type PublicKeyInput } from "node:crypto";
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
+import { dirname } from "node:path";
 import { suite, test } from "node:test";
 import { GITHUB, GitHub, type Job } from "./harness/github.ts";
 import { Checkout } from "./harness/step.ts";
@@ -332,4 +334,90 @@ suite("check", { concurrency: 2 }, () => {
     assert.equal(step.outputs.decision, "implicitDeny");
     assert.ok(step.annotations.every((line) => !line.includes("\r") && line.startsWith("::error")));
   });
+
+  test("of several policies each path has to be there, though a glob need not name any", async () => {
+    await using the = await scene();
+    const policy = "role.json\nrolle.json\nroles/*.json";
+    const step = await the.checkout.run({ policy, "fail-on": "never" }, the.github);
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.decision, "undetermined");
+    assert.match(step.annotations.join("\n"), /input `policy` names no file: `rolle\.json`$/m);
+    const fine = await the.checkout.run({ policy: "role.json\nroles/*.json" }, the.github);
+    assert.equal(fine.outputs.decision, "allowed", fine.log);
+  });
+
+  test("a path in the workspace may be written in full", async () => {
+    await using the = await scene(MAIN, { environment: "production" });
+    const step = await the.checkout.run({ policy: `${the.checkout.workspace}/role.json` }, the.github);
+    assert.equal(step.report.answers[0]?.about, "role.json", step.log);
+    assert.match(step.annotations[0] ?? "", /^::error file=role\.json,line=\d+/);
+  });
+
+  test("a list that names nothing asks for nothing, and that is refused", async () => {
+    await using the = await scene();
+    for (const inputs of [{ mode: "," }, { "fail-on": "," }]) {
+      const step = await the.checkout.run({ policy: "role.json", ...inputs }, the.github);
+      assert.equal(step.status, 1);
+      assert.match(step.annotations.join(), /^::error::input `(?:mode|fail-on)` names nothing/);
+    }
+    assert.deepEqual(the.github.asked, []);
+  });
+
+  test("claims of a token are no file to annotate", async () => {
+    await using the = await scene();
+    const iat = Math.floor(Date.now() / 1000) + 7200;
+    the.github.claims = { nbf: iat, iat, exp: iat + 300 };
+    const step = await the.checkout.run({ policy: "role.json" }, the.github);
+    assert.equal(step.report.answers[0]?.report.cause?.id, "token-from-the-future");
+    assert.match(step.annotations[0] ?? "", /^::error title=can-assume token-from-the-future::/);
+  });
+
+  test("an answer of the token endpoint that is no token is told as one", async () => {
+    await using the = await scene();
+    the.github.faults.set("/token", Array(4).fill({ body: `{"value": {"a": 1}}` }));
+    const step = await the.checkout.run({ policy: "role.json" }, the.github);
+    assert.equal(step.outputs.decision, "undetermined");
+    assert.match(step.annotations.join(), /the answer of its token endpoint has no token/);
+    assert.doesNotMatch(step.log, /is not a function/);
+  });
+
+  test("what cannot be written fails the step, and the answer is still said", async () => {
+    await using the = await scene("repo:octo-org/app:ref:refs/heads/release");
+    const inputs = { policy: "role.json", "fail-on": "never" };
+    for (const [variable, message] of [
+      ["GITHUB_STEP_SUMMARY", /^::error::cannot write the job summary: Unable to access summary file/],
+      ["GITHUB_OUTPUT", /^::error::cannot write the outputs: Missing file at path.*\(and 1 more\)$/],
+    ] as const) {
+      the.checkout.environment = { [variable]: "/nonexistent/file" };
+      const step = await the.checkout.run(inputs, the.github);
+      assert.equal(step.status, 1, variable);
+      assert.match(step.annotations.at(-1) ?? "", message);
+      assert.match(step.annotations[0] ?? "", /^::error file=role\.json/);
+      assert.doesNotMatch(step.log, /please report it/);
+    }
+    the.checkout.environment = { RUNNER_TEMP: "/nonexistent" };
+    const elsewhere = await the.checkout.run(inputs, the.github);
+    assert.equal(elsewhere.status, 0, elsewhere.log);
+    assert.equal(elsewhere.report.answers[0]?.report.decision, "implicitDeny");
+    rmSync(dirname(elsewhere.outputs.report ?? ""), { recursive: true });
+  });
+
+  for (const [name, body, decision] of [
+    ["a key of an unknown type beside", '{"keys": [{"kty": "XYZ", "kid": "one"}, KEY]}', "allowed"],
+    ["the key under another name", '{"keys": [OTHER]}', "implicitDeny"],
+    ["no keys", '{"keys": []}', "undetermined"],
+    ["a page", "<html>::error::x</html>", "undetermined"],
+  ] as const) {
+    test(`the issuer's key set: ${name}`, async () => {
+      await using the = await scene();
+      const key = createPublicKey(the.github.signer as unknown as PublicKeyInput).export({ format: "jwk" });
+      const text = body
+        .replace("KEY", JSON.stringify({ ...key, kid: "one" }))
+        .replace("OTHER", JSON.stringify({ ...key, kid: "two" }));
+      the.github.faults.set("/.well-known/jwks", [{ body: text }]);
+      const step = await the.checkout.run({ policy: "role.json", "fail-on": "never" }, the.github);
+      assert.equal(step.outputs.decision, decision, step.log);
+      assert.ok(step.annotations.every((line) => !line.startsWith("::error::x")));
+    });
+  }
 });

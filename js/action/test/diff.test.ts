@@ -230,4 +230,95 @@ suite("diff", { concurrency: 2 }, () => {
       assert.doesNotMatch(step.log, /GITHUB_WORKSPACE|repositoryformatversion/);
     }
   });
+
+  test("a checkout of the base has nothing to compare, and does not pass", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const base = checkout.git("rev-parse", "HEAD");
+    const payload = { pull_request: { base: { sha: base }, head: { sha: "a".repeat(40) } } };
+    for (const [name, sha] of [
+      ["pull_request_target", base],
+      ["pull_request", "b".repeat(40)],
+    ] as const) {
+      checkout.event = { name, payload, sha };
+      const step = await checkout.run({ mode: "diff", policy: "deploy.json", "fail-on": "never" });
+      assert.equal(step.status, 1, name);
+      assert.equal(step.outputs.change, "undetermined");
+      assert.match(step.annotations.join(), /the checkout is what the change starts from/);
+    }
+    const asked = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(asked.outputs.change, "equivalent", "who gives the base means it");
+  });
+
+  test("a review of a pull request is compared as the pull request is", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const base = checkout.git("rev-parse", "HEAD");
+    checkout.write({ "deploy.json": trusting(MAIN, RELEASE) });
+    const sha = checkout.commit("widen");
+    checkout.event = { name: "pull_request_review", payload: { pull_request: { base: { sha: base } } }, sha };
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json" });
+    assert.equal(step.outputs.change, "wider", step.log);
+  });
+
+  test("a forced push is told to give the revision", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const sha = checkout.git("rev-parse", "HEAD");
+    checkout.event = { name: "push", payload: { before: "c".repeat(40), forced: true }, sha };
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json" });
+    assert.equal(step.status, 1);
+    assert.match(step.log, /where the forced push starts[\s\S]*by input `base`/);
+    assert.doesNotMatch(step.log, /fetch-depth/, "no depth has that commit");
+  });
+
+  test("a link in the place of a policy is followed, then as now", async () => {
+    using checkout = new Checkout({ "teams/a/deploy.json": trusting(MAIN), "roles/x": "" });
+    symlinkSync("../teams/a/deploy.json", join(checkout.workspace, "roles/one.json"));
+    symlinkSync("one.json", join(checkout.workspace, "roles/two.json"));
+    checkout.git("init", "--quiet", "--initial-branch=main");
+    checkout.commit("first");
+    const inputs = { mode: "diff", policy: "roles/*.json", base: "HEAD" } as const;
+    const same = await checkout.run(inputs);
+    assert.equal(same.outputs.change, "equivalent", same.log);
+    checkout.write({ "teams/a/deploy.json": trusting(MAIN, RELEASE) });
+    const step = await checkout.run(inputs);
+    assert.equal(step.outputs.change, "wider", step.log);
+    assert.deepEqual(
+      step.report.answers.map(({ about, report }) => [about, report.roles[0]?.gained[0]?.witness?.sub]),
+      [
+        ["roles/one.json", RELEASE],
+        ["roles/two.json", RELEASE],
+      ],
+    );
+  });
+
+  test("a link of the base that leads out of the repository is not followed", async () => {
+    using checkout = new Checkout();
+    symlinkSync("/etc/hostname", join(checkout.workspace, "deploy.json"));
+    checkout.git("init", "--quiet", "--initial-branch=main");
+    checkout.commit("first");
+    rmSync(join(checkout.workspace, "deploy.json"));
+    checkout.write({ "deploy.json": trusting(MAIN) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(step.outputs.change, "undetermined");
+    assert.match(step.annotations.join(), /`deploy\.json` of \w+ leads out of the checkout/);
+  });
+
+  test("of several policies each path has to be there, now or then", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN), "old.json": trusting(MAIN) });
+    rmSync(join(checkout.workspace, "old.json"));
+    const inputs = { mode: "diff", base: "HEAD" } as const;
+    const step = await checkout.run({ ...inputs, policy: "deploy.json\ndeplyo.json" });
+    assert.equal(step.status, 1);
+    assert.match(step.annotations.join(), /input `policy` names no file: `deplyo\.json`/);
+    const deleted = await checkout.run({ ...inputs, policy: "deploy.json\nold.json" });
+    assert.equal(deleted.outputs.change, "narrower", deleted.log);
+  });
+
+  test("whom a change lets in and was not decided is not said to be let in", async () => {
+    using checkout = repository({ "deploy.json": trusting(MAIN) });
+    const odd = "repo:octo-org/app:a:b:c:d:e:f:g:h:i:j:k";
+    checkout.write({ "deploy.json": trusting(MAIN, odd) });
+    const step = await checkout.run({ mode: "diff", policy: "deploy.json", base: "HEAD" });
+    assert.equal(step.outputs.change, "undetermined", step.log);
+    assert.match(step.annotations[0] ?? "", /the role may let in who was not let in before/);
+  });
 });

@@ -1,6 +1,6 @@
 /** Mode `lint` of the bundle. */
 import assert from "node:assert/strict";
-import { cpSync, readFileSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { root } from "../scripts/root.ts";
@@ -52,5 +52,41 @@ suite("lint", { concurrency: 2 }, () => {
     const step = await checkout.run({ mode: "lint", "fail-on": "never" });
     assert.equal(step.status, 1);
     assert.match(step.annotations.join("\n"), /input `workflows` names no file/);
+  });
+
+  test("SARIF is not written behind a link, and the findings are still told", async () => {
+    using checkout = new Checkout({ "open.json": trusting(OPEN) });
+    const victim = join(checkout.root, "victim");
+    writeFileSync(victim, "precious");
+    symlinkSync(victim, join(checkout.workspace, "out.sarif"));
+    mkdirSync(join(checkout.workspace, "folder.sarif"));
+    for (const [path, why] of [
+      ["out.sarif", /cannot write the SARIF file: `out\.sarif` is behind a link/],
+      ["folder.sarif", /cannot write the SARIF file: cannot write `folder\.sarif`: EISDIR/],
+    ] as const) {
+      const inputs = { mode: "lint", policy: "open.json", "sarif-file": path, "fail-on": "never" } as const;
+      const step = await checkout.run(inputs);
+      assert.equal(step.status, 1);
+      assert.equal(step.outputs["sarif-file"], undefined);
+      assert.equal(step.outputs.findings, "1");
+      assert.match(step.annotations[0] ?? "", /^::error file=open\.json/);
+      assert.match(step.annotations.at(-1) ?? "", why);
+    }
+    assert.equal(readFileSync(victim, "utf8"), "precious");
+  });
+
+  test("where nothing could be looked at, no number of findings is told", async () => {
+    using checkout = new Checkout({ "open.json": trusting(OPEN), "can-assume.toml": "x = [" });
+    const step = await checkout.run({ mode: "lint", policy: "open.json" });
+    assert.equal(step.status, 1);
+    assert.equal(step.outputs.findings, "");
+    assert.match(step.annotations[0] ?? "", /^::error file=can-assume\.toml,line=1/);
+  });
+
+  test("a file that two inputs name is looked at once", async () => {
+    const workflow = "on: push\npermissions: {contents: read}\njobs: {a: {runs-on: x, steps: [{run: x}]}}\n";
+    using checkout = new Checkout({ ".github/workflows/a.yml": workflow });
+    const step = await checkout.run({ mode: "lint", policy: ".github/workflows/*.yml" });
+    assert.equal(step.report.answers[0]?.about, ".github/workflows/a.yml", step.log);
   });
 });

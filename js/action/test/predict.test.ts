@@ -4,6 +4,7 @@ import { cpSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { suite, test } from "node:test";
 import { root } from "../scripts/root.ts";
+import { trusting } from "./harness/policy.ts";
 import { Checkout } from "./harness/step.ts";
 
 /** A checkout with the examples, where they are in the repository. */
@@ -132,9 +133,10 @@ suite("predict", { concurrency: 2 }, () => {
     assert.equal(step.status, 0, step.log);
     assert.equal(step.outputs.decision, "allowed");
     assert.equal(step.report.answers.length, 1);
-    const none = await checkout.run({ ...ALL, workflows, event: "fork" });
-    assert.equal(none.status, 0);
-    assert.equal(none.outputs.decision, "");
+    const none = await checkout.run({ ...ALL, workflows, event: "fork", "fail-on": "never" });
+    assert.equal(none.status, 1, "a gate that looks at nothing does not pass");
+    assert.equal(none.outputs.decision, "undetermined");
+    assert.match(none.annotations.join("\n"), /no workflow that assumes a role has a run with event `fork`/);
   });
 
   test("what the event tells of the repository decides the form of the subject", async () => {
@@ -195,5 +197,60 @@ suite("predict", { concurrency: 2 }, () => {
     assert.equal(step.status, 0, step.log);
     assert.equal(step.outputs.decision, "allowed");
     assert.equal(step.outputs.change, "equivalent");
+  });
+
+  test("a workflow that calls what is not at hand is not left out while it may have a token", async () => {
+    const job = (uses: string) => `  deploy:\n    uses: ${uses}\n`;
+    const steps = (uses: string) =>
+      `  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ${uses}\n`;
+    const workflow = (permission: string, jobs: string) =>
+      `on: {push: {branches: [main]}}\npermissions: {${permission}}\njobs:\n${jobs}`;
+    const inputs = { mode: "predict", policy: "role.json" } as const;
+    for (const [jobs, decision] of [
+      [job("octo-org/shared/.github/workflows/deploy.yml@v1"), "implicitDeny"],
+      [job("./.github/workflows/gone.yml"), "implicitDeny"],
+      [steps("./.github/actions/gone"), "implicitDeny"],
+      [steps('"\\x2e/.github/actions/aws"'), "implicitDeny"],
+    ] as const) {
+      using checkout = new Checkout({
+        "role.json": trusting("repo:octo-org/other:ref:refs/heads/main"),
+        ".github/workflows/deploy.yml": workflow("id-token: write", jobs),
+        ".github/actions/aws/action.yml": "name: x\nruns: {using: composite, steps: []}\n",
+      });
+      const step = await checkout.run(inputs);
+      assert.equal(step.status, 1, jobs);
+      assert.equal(step.outputs.decision, decision, step.log);
+      checkout.write({ ".github/workflows/deploy.yml": workflow("contents: read", jobs) });
+      const harmless = await checkout.run(inputs);
+      assert.equal(harmless.outputs.decision, "", "without a token nobody assumes a role");
+    }
+  });
+
+  test("an action behind a thousand mentions of scripts is found", async () => {
+    const scripts = Array.from({ length: 1000 }, (_, index) => `          ./script${index}.sh\n`).join("");
+    const composite = (step: string) => `name: x\nruns:\n  using: composite\n  steps:\n${step}`;
+    using checkout = new Checkout({
+      "role.json": trusting("repo:octo-org/app:ref:refs/heads/release"),
+      ".github/workflows/deploy.yml": `on: {push: {branches: [main]}}\npermissions: {id-token: write}\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - run: |\n${scripts}      - uses: ./.github/actions/one\n`,
+      ".github/actions/one/action.yml": composite("    - uses: ./.github/actions/two\n"),
+      ".github/actions/two/action.yml": composite(
+        '    - uses: aws-actions/configure-aws-credentials@v4\n      with: {role-to-assume: "arn:aws:iam::123456789012:role/deploy", aws-region: eu-west-1}\n',
+      ),
+    });
+    const step = await checkout.run({ mode: "predict", policy: "role.json" });
+    assert.equal(step.outputs.decision, "implicitDeny", step.log);
+    const result = step.report.answers[0]?.report.results[0];
+    assert.equal(result?.cause?.id, "branch-differs");
+    assert.equal(result?.role, "arn:aws:iam::123456789012:role/deploy");
+  });
+
+  test("a selection that is misspelt does not pass", async () => {
+    using checkout = examples();
+    for (const chosen of [{ job: "deplyo" }, { event: "Push" }, { ref: "main" }]) {
+      const workflows = "examples/workflows/deploy-on-main.yml";
+      const step = await checkout.run({ ...ALL, ...chosen, workflows, "fail-on": "never" });
+      assert.equal(step.status, 1, JSON.stringify(chosen));
+      assert.match(step.annotations.join(), /has a run with|input `ref` is `main`/);
+    }
   });
 });

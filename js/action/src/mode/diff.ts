@@ -1,8 +1,8 @@
 /** Mode `diff`: does a change of the trust policies let somebody in? */
-import type { CanAssume, Diagnostic, DiffReport } from "can-assume";
+import type { CanAssume, Diagnostic, DiffReport, Identity, OtherPrincipal } from "can-assume";
 import { type Answer, type Change, gravestChange } from "../answer.ts";
 import { baseOf } from "../base.ts";
-import { fileOf, namesNothing, ownersOf } from "../files.ts";
+import { fileOf, literal, namesNothing, ownersOf } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
 import { FORMATS, textsOf } from "../texts.ts";
@@ -22,9 +22,14 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
     throw new Unusable("input `policy` is not set", "name files with `policy:`");
   const base = await baseOf(inputs.base, runner.run, runner.history);
   const now = new Set(runner.find(inputs.policies));
-  const then = new Set(selectPaths(await runner.history.files(base), inputs.policies));
+  const files = await runner.history.files(base);
+  const then = new Set(selectPaths(files, inputs.policies));
   const paths = [...new Set([...now, ...then])].sort();
   if (paths.length === 0) throw namesNothing("policy", inputs.policies);
+  const missing = literal(inputs.policies).filter(
+    (path) => runner.find([path]).length === 0 && selectPaths(files, [path]).length === 0,
+  );
+  if (missing.length > 0) throw namesNothing("policy", missing);
   const facts = inputs.facts === undefined ? undefined : await fileOf(runner, "facts", inputs.facts);
   const answers: Answer[] = [];
   for (const path of paths) {
@@ -60,15 +65,20 @@ function gains(path: string, report: DiffReport | null): Diagnostic[] {
   const place = { file: path, start: 0, end: 0, line: 1, column: 1, endLine: 1, endColumn: 1 };
   const labels = [{ primary: true, text: "", place }];
   return (report?.roles ?? []).flatMap(({ role, change, gained, gainedPrincipals }) =>
-    [...gained, ...gainedPrincipals].map(({ description }) => ({
+    [...gained, ...gainedPrincipals].map((who) => ({
       level: "error" as const,
       id: change,
-      headline: `${role === null ? "the role" : `\`${role}\``} lets in who was not let in before: ${description}`,
+      headline: `${role === null ? "the role" : `\`${role}\``} ${isOpen(who) ? "may let" : "lets"} in who was not let in before: ${who.description}`,
       labels,
       notes: [],
       helps: [],
     })),
   );
+}
+
+/** Whether it was not decided who is meant. */
+function isOpen(who: Identity | OtherPrincipal): boolean {
+  return "exposure" in who && who.exposure === "undetermined";
 }
 
 function headline(change: Change, before: string | undefined, after: string | undefined): string {

@@ -17,7 +17,9 @@ const CONFIG = "can-assume.toml";
  */
 export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume): Promise<Answer[]> {
   const policies = inputs.policies.length > 0 ? await filesOf(runner, "policy", inputs.policies) : [];
-  const files = [...policies, ...(await workflowsOf(inputs, runner, policies.length > 0))];
+  const workflows = await workflowsOf(inputs, runner, policies.length > 0);
+  const known = new Set(policies.map(({ name }) => name));
+  const files = [...policies, ...workflows.filter(({ name }) => !known.has(name))];
   const output = verifier.lint({
     files,
     config: await configOf(inputs, runner),
@@ -35,7 +37,7 @@ export async function lint(inputs: Inputs, runner: Runner, verifier: CanAssume):
       about,
       exit: output.exit,
       headline: output.errors[0]?.headline ?? count,
-      findings,
+      findings: output.report?.findings,
       texts: textsOf(output),
       report: output.report,
       sarif: output.texts.sarif,

@@ -8,6 +8,7 @@ import { aroundOf, fileOf, filesOf } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
 import { code, FORMATS, textsOf } from "../texts.ts";
+import { Unusable } from "../unusable.ts";
 
 /**
  * One answer for each workflow.
@@ -40,13 +41,30 @@ export async function predict(inputs: Inputs, runner: Runner, verifier: CanAssum
     const answer = ask({ ...around, ...about, policy, formats: FORMATS }, workflow, inputs, verifier);
     if (answer !== undefined) answers.push(answer);
   }
+  if (answers.length === 0) nothingChosen(inputs);
   return without.length > 0 ? [...answers, leftOut(without)] : answers;
 }
 
-/** Whether no step of a workflow is known to assume a role: most workflows of a repository have nothing to do with AWS. */
+/** A selection that no run fits is misspelt, or asks for what is gone: a gate that looks at nothing does not pass. */
+function nothingChosen({ job, event, ref }: Inputs): void {
+  const chosen = Object.entries({ job, event, ref }).filter(([, value]) => value !== undefined);
+  if (chosen.length === 0) return;
+  const said = chosen.map(([name, value]) => `${name} \`${value}\``).join(", ");
+  throw new Unusable(
+    `no workflow that assumes a role has a run with ${said}`,
+    "check the inputs `job`, `event`, `ref` and `workflows`",
+  );
+}
+
+/**
+ * Whether no step of a workflow is known to assume a role: most workflows of a repository have nothing to do with AWS. What
+ * is called and not at hand may do so, if it can have a token.
+ */
 function assumesNone(about: ClaimsInput, verifier: CanAssume): boolean {
   const { report } = verifier.claims(about);
-  return report?.tokens.every(({ steps }) => steps.length === 0) ?? false;
+  if (!report?.complete || report.tokens.some(({ steps }) => steps.length > 0)) return false;
+  const unseen = report.findings.some(({ id }) => id === "not-followed");
+  return !unseen || report.tokens.every(({ token }) => token === "no");
 }
 
 /** The answer for workflows that a glob named and that assume no role: that they were left out is said. */

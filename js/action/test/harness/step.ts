@@ -42,6 +42,8 @@ export class Checkout {
   /** What the event tells; the variables of the run. */
   event: { name: string; payload: unknown; sha?: string } = { name: "push", payload: {} };
   repository = "octo-org/app";
+  /** Variables beside those that a runner sets, or in their place; undefined takes one away. */
+  environment: Record<string, string | undefined> = {};
 
   constructor(files: Record<string, string> = {}) {
     mkdirSync(this.workspace, { recursive: true });
@@ -88,7 +90,7 @@ export class Checkout {
       return join(folder, name);
     };
     mkdirSync(join(folder, "temp"));
-    const environment: Record<string, string> = {
+    const environment: Record<string, string | undefined> = {
       PATH: process.env.PATH ?? "",
       HOME: folder,
       CI: "true",
@@ -110,7 +112,7 @@ export class Checkout {
     for (const name of Object.keys(INPUTS) as InputName[]) {
       environment[`INPUT_${name.toUpperCase()}`] = inputs[name] ?? INPUTS[name].default;
     }
-    const { status, printed } = await start(environment, this.workspace);
+    const { status, printed } = await start({ ...environment, ...this.environment }, this.workspace);
     const read = (name: string) => readFileSync(join(folder, name), "utf8");
     const outputs = parseOutputs(read("output"));
     const log = printed.replace(/^::add-mask::.*\n/gm, "");
@@ -136,7 +138,7 @@ export class Checkout {
 }
 
 function start(
-  env: Record<string, string>,
+  env: Record<string, string | undefined>,
   cwd: string,
 ): Promise<{ status: number | null; printed: string }> {
   const child = spawn(process.execPath, [BUNDLE], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });

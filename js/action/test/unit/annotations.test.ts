@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { annotate, choose } from "../../src/annotations.ts";
+import { annotate, choose, placed } from "../../src/annotations.ts";
 
 test("each once, the gravest first, and the last tells of the rest", () => {
   const texts = [
@@ -23,6 +23,18 @@ test("each once, the gravest first, and the last tells of the rest", () => {
     "::notice title=can-assume::4 more findings; the log of the step has all",
   ];
   assert.deepEqual(choose(counted, 10), ["::error file=a::x%0Aand 7 more; the job summary has all"]);
+});
+
+test("only a file of the checkout is a place", () => {
+  const isFile = (path: string) => path === "a: b,c%.json";
+  const there = "::error file=a%3A b%2Cc%25.json,line=1,title=x y::a: b,file=c";
+  assert.equal(placed(there, isFile), there);
+  assert.equal(placed("::error::plain", isFile), "::error::plain");
+  assert.equal(
+    placed("::error file=token claims,line=2,endLine=2,col=1,title=can-assume x::why::%0A", isFile),
+    "::error title=can-assume x::why::%0A",
+  );
+  assert.equal(placed("::warning file=0123456789ab%3Aa.json,line=1::why", isFile), "::warning::why");
 });
 
 test("what is no annotation is not printed", () => {

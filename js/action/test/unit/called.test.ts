@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { called } from "../../src/called.ts";
+import { Unusable } from "../../src/unusable.ts";
 
 /** Files by path, and which were asked for. */
 function files(all: Record<string, string>) {
@@ -37,6 +38,28 @@ test("beside a workflow that stands elsewhere, its folder takes the place of .gi
     checkout,
   );
   assert.deepEqual(found, [{ name: "examples/callee.yml", text: "beside" }]);
+});
+
+test("the repository's own action is found, and paths are taken as GitHub takes them", async () => {
+  const checkout = files({ "action.yml": "runs: {}", "a/b/action.yml": "runs: {}" });
+  const text = "steps: [{uses: ./}, {uses: ./x/../a//b/}]";
+  const found = await called({ name: ".github/workflows/a.yml", text }, checkout);
+  assert.deepEqual(found.map(({ name }) => name).sort(), ["a/b/action.yml", "action.yml"]);
+});
+
+test("what looks like a path and is none does not hide what is called, nor does what cannot be read", async () => {
+  const scripts = Array.from({ length: 1000 }, (_, index) => `./script${index}.sh`).join("\n");
+  const checkout = files({ "one/action.yml": "uses: ./two", "two/action.yml": "runs: {}" });
+  const read = async (path: string) => {
+    if (path === "broken.yml") throw new Unusable("`broken.yml` is not UTF-8 text", "");
+    return checkout.read(path);
+  };
+  const text = `run: ./broken.yml\n${scripts}\nuses: ./one\n`;
+  const found = await called({ name: ".github/workflows/a.yml", text }, { ...checkout, read });
+  assert.deepEqual(
+    found.map(({ name }) => name),
+    ["one/action.yml", "two/action.yml"],
+  );
 });
 
 test("two that call each other end", async () => {

@@ -20,6 +20,8 @@ const fails = (parts: Partial<Answer>, ...on: Failure[]) =>
 test("what is not decided always fails", () => {
   assert.equal(fails({ exit: 2 }, "never"), true);
   assert.equal(failureOf(answer({ exit: 2 }), new Set()), "role.json: why");
+  const named = answer({ exit: 2, headline: "role.json: no role is called `c`" });
+  assert.equal(failureOf(named, new Set()), "role.json: no role is called `c`", "the file is named once");
 });
 
 test("denied, undetermined", () => {

@@ -35,5 +35,10 @@ test("a word that is not known is answered with those that are", () => {
   );
   refused({ "fail-on": "deny" }, /input `fail-on` has `deny`/);
   refused({ "fail-on": "never, denied" }, /`never` and more/);
+  refused({ mode: "," }, /input `mode` names nothing give one or several of `check`/);
+  refused({ "fail-on": " , \n," }, /input `fail-on` names nothing/);
+  refused({ ref: "main" }, /input `ref` is `main` give it in full, such as `refs\/heads\/main`/);
+  refused({ repository: "octo-org" }, /input `repository` is `octo-org` give `OWNER\/NAME`/);
+  refused({ repository: "a/b/c" }, /input `repository` is/);
   refused({ summary: "yes" }, /input `summary` is `yes` give `true` or `false`/);
 });

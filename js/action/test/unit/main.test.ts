@@ -23,6 +23,7 @@ function remembering(inputs: Partial<Record<InputName, string>>, files: Record<s
     run: { event: "push", payload: {}, repository: "octo-org/app", sha: "", server: "https://github.com" },
     now: () => 0,
     find: (patterns) => Object.keys(files).filter((path) => patterns.includes(path)),
+    has: (path) => path in files,
     read: async (path) => files[path],
     history: {
       commit: absent,
@@ -75,7 +76,7 @@ const check = (decision: CheckReport["decision"], exit: 0 | 1 | 3) =>
   output<CheckReport>({
     exit,
     report: { decision, cause: null } as CheckReport,
-    texts: { markdown: `# ${decision}`, github: `::error file=a::${decision}` },
+    texts: { markdown: `# ${decision}`, github: `::error file=role.json::${decision}` },
   });
 
 const WITH_CLAIMS = { policy: "role.json", claims: "claims.json" };
