@@ -293,3 +293,86 @@ fn a_role_of_one_name_in_another_account_is_the_same_role_there() {
         [["build", "narrower", ""], ["deploy", "changed", "scoped `acme/web`, environment `production`"]];
     assert_eq!(gains(&found), expected);
 }
+
+/// Four roles, each on another rung, the last of a service.
+fn ladder() -> PathBuf {
+    let service = json!({
+        "Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole",
+    });
+    dump(
+        "ladder",
+        &[
+            role("deploy", "repo:acme/web:ref:refs/heads/main"),
+            role("open", "repo:*"),
+            role("wide", "repo:acme/*:environment:production"),
+            role_with("machine", &service),
+        ],
+    )
+}
+
+#[test]
+fn the_last_line_counts_the_roles_of_each_rung_the_worst_first() {
+    let ended = run(&["who", "--policy"], &[&ladder()]);
+    assert_eq!(ended.status, Some(0), "{}", ended.err);
+    assert_eq!(ended.out.lines().last(), Some("4 roles: 1 anyone, 1 owner, 1 scoped, 1 nobody"));
+    // Of a single role there is nothing to count.
+    let ended = run(&["who", "--role", "open", "--policy"], &[&ladder()]);
+    assert!(!ended.out.contains("roles:"), "{}", ended.out);
+}
+
+#[test]
+fn one_line_an_identity_is_for_grep() {
+    let ended = run(&["who", "--format", "concise", "--policy"], &[&ladder()]);
+    let lines: Vec<&str> =
+        ended.out.lines().filter(|line| !line.contains("template of its choice")).collect();
+    let expected = [
+        "deploy: scoped: `acme/web`, runs on `refs/heads/main`",
+        "open: anyone: any repository of any GitHub account, any job",
+        "wide: owner: any repository of `acme`, environment `production`",
+        "machine: nobody: no statement allows `sts:AssumeRoleWithWebIdentity` with a token of GitHub",
+        "machine: other: ec2.amazonaws.com: the AWS service `ec2.amazonaws.com`",
+    ];
+    assert_eq!(lines, expected);
+}
+
+#[test]
+fn less_open_roles_are_left_out_when_that_is_asked_for_and_said_to_be() {
+    let ended = run(&["who", "--min-exposure", "owner", "--format", "json", "--policy"], &[&ladder()]);
+    assert_eq!(ended.status, Some(0));
+    let report: Value = serde_json::from_str(&ended.out).unwrap();
+    let shown: Vec<&str> =
+        report["roles"].as_array().unwrap().iter().map(|role| role["role"].as_str().unwrap()).collect();
+    assert_eq!(shown, ["open", "wide"]);
+    assert_eq!(ended.err, "note: 2 of 4 roles are less open and are not shown\n");
+}
+
+#[test]
+fn what_was_not_decided_is_never_left_out() {
+    // More than a trust policy can hold: nobody looks for its tokens.
+    let hostile = format!("repo:{}", "*a?".repeat(4_000));
+    let file = dump("hostile", &[role("deploy", "repo:acme/web:ref:refs/heads/main"), role("odd", &hostile)]);
+    let ended = run(&["who", "--min-exposure", "anyone", "--format", "concise", "--policy"], &[&file]);
+    assert_eq!(ended.status, Some(3), "{}", ended.out);
+    assert!(ended.out.starts_with("odd: undetermined: "), "{}", ended.out);
+    assert!(!ended.out.contains("deploy"), "{}", ended.out);
+}
+
+#[test]
+fn of_several_roles_those_that_changed_are_shown() {
+    let roles = |sub| [role("same", "repo:acme/web:*"), role("other", sub)];
+    let before = dump("two-before", &roles("repo:acme/web:ref:refs/heads/main"));
+    let after = dump("two-after", &roles("repo:acme/web:environment:production"));
+    let ended = run(&["diff"], &[&before, &after]);
+    assert!(!ended.out.contains("same"), "{}", ended.out);
+    assert!(ended.out.starts_with("other   changed\n"), "{}", ended.out);
+    assert_eq!(ended.out.lines().last(), Some("2 roles: 1 changed, 1 equivalent"));
+    let ended = run(&["diff", "--format", "concise"], &[&before, &after]);
+    assert_eq!(ended.out.lines().next(), Some("same: equivalent"));
+    assert!(
+        ended.out.contains("other: changed: + scoped: `acme/web`, environment `production`\n"),
+        "{}",
+        ended.out
+    );
+    let ended = run(&["diff"], &[&before, &before]);
+    assert_eq!(ended.out, "2 roles: 2 equivalent\n");
+}

@@ -3,7 +3,7 @@
 //! | room | what |
 //! |---|---|
 //! | [`plain`] | for people: the verdict line, the diagnostics, the tree |
-//! | [`concise`] | one line a diagnostic |
+//! | [`concise`] | one line a diagnostic, or an identity |
 //! | [`github`] | annotations in a run of GitHub Actions |
 //! | [`markdown`] | for job summaries and issues |
 //! | [`json`] | version 1 of the JSON output, and its schema |

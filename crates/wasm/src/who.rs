@@ -4,7 +4,7 @@ use can_assume_core::exposure::{self, Exposure};
 use can_assume_core::question::Role;
 use can_assume_core::read::{self, InputError};
 use can_assume_report::exit::Exit;
-use can_assume_report::{json, markdown, plain};
+use can_assume_report::{concise, json, markdown, plain};
 use serde::Deserialize;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -43,8 +43,9 @@ fn run(asked: Asked) -> Result<Output, InputError> {
         report: json::who(&roles),
         texts: texts(&asked.formats, |format| match format {
             Format::Plain => Some(plain::who(&roles, &name)),
+            Format::Concise => Some(concise::who(&roles, &name)),
             Format::Markdown => Some(markdown::who(&roles, &name)),
-            Format::Concise | Format::Github | Format::Sarif => None,
+            Format::Github | Format::Sarif => None,
         }),
     })
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use can_assume_core::exposure::Level;
 use clap::{Args, ValueEnum};
 
 use super::Colour;
@@ -24,8 +25,45 @@ pub(crate) struct WhoArgs {
     #[command(flatten)]
     pub(crate) known: KnownArgs,
 
+    /// Only roles that are open this far and further, and those that were not decided.
+    #[arg(long, value_enum, default_value = "nobody", value_name = "EXPOSURE", help_heading = "Output")]
+    pub(crate) min_exposure: MinExposure,
+
     #[command(flatten)]
     pub(crate) output: ReportArgs,
+}
+
+/// The least exposure that is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MinExposure {
+    /// All roles.
+    Nobody,
+    /// Named branches, tags, environments or workflows.
+    Scoped,
+    /// Any job of a named repository.
+    Repository,
+    /// Other repositories of a named owner.
+    Owner,
+    /// An account that registers a matching name.
+    Registrable,
+    /// Any GitHub account, with a subject template or a text of its choice.
+    AnyoneForged,
+    /// Any GitHub account.
+    Anyone,
+}
+
+impl From<MinExposure> for Level {
+    fn from(least: MinExposure) -> Self {
+        match least {
+            MinExposure::Nobody => Self::Nobody,
+            MinExposure::Scoped => Self::Scoped,
+            MinExposure::Repository => Self::Repository,
+            MinExposure::Owner => Self::Owner,
+            MinExposure::Registrable => Self::Registrable,
+            MinExposure::AnyoneForged => Self::AnyoneForged,
+            MinExposure::Anyone => Self::Anyone,
+        }
+    }
 }
 
 /// Options of `diff`.
@@ -108,6 +146,8 @@ pub(crate) enum Progress {
 pub(crate) enum ReportFormat {
     /// For people.
     Plain,
+    /// One line an identity, for grep.
+    Concise,
     /// For programs; see `can-assume schema who` and `can-assume schema diff`.
     Json,
 }

@@ -4,7 +4,7 @@ use can_assume_core::exposure::{self, Change, Difference};
 use can_assume_core::question::Role;
 use can_assume_core::read;
 use can_assume_report::escape::terminal as escaped;
-use can_assume_report::{json, plain};
+use can_assume_report::{concise, json, plain};
 
 use crate::args::{DiffArgs, FailOn, ReportFormat};
 use crate::exit::Exit;
@@ -19,6 +19,7 @@ pub(crate) fn run(args: &DiffArgs) -> Exit {
             let file = args.files.last().map(|file| file.display().to_string()).unwrap_or_default();
             terminal.report(&match args.output.format {
                 ReportFormat::Plain => plain::diff(&roles, &file),
+                ReportFormat::Concise => concise::diff(&roles, &file),
                 ReportFormat::Json => json::diff(&roles),
             });
             exit(&roles, args.fail_on)

@@ -2,7 +2,7 @@
 
 use can_assume_core::exposure::{self, Exposure};
 use can_assume_core::question::Role;
-use can_assume_report::{json, plain};
+use can_assume_report::{concise, json, plain};
 
 use crate::args::{ReportFormat, WhoArgs};
 use crate::exit::Exit;
@@ -13,10 +13,16 @@ use crate::terminal::Terminal;
 pub(crate) fn run(args: &WhoArgs) -> Exit {
     let terminal = Terminal::new(args.output.color);
     match ask(args, terminal) {
-        Ok(roles) => {
-            let name = args.policy.display().to_string();
+        Ok(mut roles) => {
+            let (name, all) = (args.policy.display().to_string(), roles.len());
+            roles.retain(|(_, exposure)| exposure.is_open_as(args.min_exposure.into()));
+            let hidden = all.saturating_sub(roles.len());
+            if hidden > 0 {
+                terminal.message(&format!("note: {hidden} of {all} roles are less open and are not shown\n"));
+            }
             terminal.report(&match args.output.format {
                 ReportFormat::Plain => plain::who(&roles, &name),
+                ReportFormat::Concise => concise::who(&roles, &name),
                 ReportFormat::Json => json::who(&roles),
             });
             Exit::of_exposures(&roles)

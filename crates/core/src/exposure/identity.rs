@@ -19,6 +19,14 @@ pub struct Exposure {
     pub other_principals: Vec<OtherPrincipal>,
 }
 
+impl Exposure {
+    /// Whether the role is open as far as `least` or further, or may be: something was not decided.
+    #[must_use]
+    pub fn is_open_as(&self, least: Level) -> bool {
+        self.level <= least || self.identities.iter().any(|identity| identity.level == Level::Undetermined)
+    }
+}
+
 /// A set of tokens that a policy lets in.
 #[derive(Debug, Clone)]
 pub struct Identity {

@@ -1,4 +1,9 @@
-//! One line a diagnostic, for editors and grep: `file:line:column: level[id]: headline`.
+//! One line a thing, for editors and grep: `file:line:column: level[id]: headline` for a diagnostic; `exposure` has the lines of
+//! `who` and `diff`.
+
+mod exposure;
+
+pub use exposure::{diff, who};
 
 use can_assume_core::diagnostic::{Diagnostic, Level};
 use can_assume_core::explain::Answer;
