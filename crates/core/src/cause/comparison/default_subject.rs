@@ -1,14 +1,24 @@
 //! A value against a subject of GitHub's default form.
 
 use can_assume_github::claims::claim_info;
-use can_assume_github::subject::DefaultSubject;
+use can_assume_github::subject::{Context, DefaultSubject};
 
 use super::reading::is_label;
-use super::{Defect, Known, Reading, context, repository};
+use super::{Defect, Known, Reading, context, fits, repository};
 
 /// How `wanted` differs from `subject`.
 pub(super) fn defects(wanted: &str, subject: &DefaultSubject, known: &Known<'_>) -> Vec<Defect> {
     let reading = Reading::new(wanted);
+    if let (Some((environment, git_ref)), Context::Environment(name)) =
+        (reading.environment_and_ref(), &subject.context)
+        && fits(environment, name.as_str())
+    {
+        let mut found = Vec::new();
+        repository::compare(&reading, &subject.repository, known, &mut found);
+        let proven = known.claim("ref").is_some_and(|came| fits(git_ref, &came));
+        found.push(Defect::EnvironmentReplacesRef { proven });
+        return found;
+    }
     if is_of_template(wanted, &reading) {
         let mut found = Vec::new();
         if wanted.starts_with("repo:") {

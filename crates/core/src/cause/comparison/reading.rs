@@ -58,6 +58,22 @@ impl<'a> Reading<'a> {
         self.slash
     }
 
+    /// The environment and the ref of a context that names both, one behind the other, as no subject of the default form
+    /// does: `environment:prod:ref:refs/heads/main`.
+    pub(crate) fn environment_and_ref(&self) -> Option<(&'a str, &'a str)> {
+        let context = self.context?;
+        let (environment, git_ref) = match context.strip_prefix("environment:") {
+            Some(rest) => rest.split_once(":ref:")?,
+            None => {
+                let (git_ref, environment) = context.strip_prefix("ref:")?.split_once(":environment:")?;
+                (environment, git_ref)
+            }
+        };
+        // A label behind them is a further claim's, of a template.
+        (git_ref.starts_with("refs/") && !git_ref.contains(':') && !environment.contains(':'))
+            .then_some((environment, git_ref))
+    }
+
     /// Whether a wildcard at the end stands for the context.
     pub(crate) fn is_open_ended(&self) -> bool {
         self.context.is_none() && self.head.ends_with('*')

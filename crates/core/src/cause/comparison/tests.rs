@@ -44,6 +44,24 @@ fn every_part_has_its_defect() {
 }
 
 #[test]
+fn an_environment_and_a_ref_in_one_subject() {
+    let prod = "repo:o/r:environment:prod";
+    let replaces = [Defect::EnvironmentReplacesRef { proven: false }];
+    for wanted in
+        ["repo:o/r:environment:prod:ref:refs/heads/main", "repo:o/r:ref:refs/tags/v1:environment:prod"]
+    {
+        assert_eq!(found(EXACT, wanted, prod), replaces, "{wanted}");
+    }
+    for wanted in [
+        "repo:o/r:environment:dev:ref:refs/heads/main",
+        "repo:o/r:environment:prod:ref:refs/heads/main:actor:mona",
+        "repo:o/r:environment:prod:actor:mona",
+    ] {
+        assert_eq!(found(EXACT, wanted, prod), [Defect::Template], "{wanted}");
+    }
+}
+
+#[test]
 fn names_that_only_look_like_the_draft_are_other_repositories() {
     assert_eq!(
         found(EXACT, "repo:o-1/r-2:ref:refs/heads/main", "repo:o@1/r@2:ref:refs/heads/main"),

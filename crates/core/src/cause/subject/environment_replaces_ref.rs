@@ -51,7 +51,10 @@ impl Cause for EnvironmentReplacesRef {
             "the job declares the environment `{name}`, so its subject has no ref; the policy trusts `{wanted}`"
         ))
         .labels("a ref", "an environment in its place");
-        if proven {
+        if Reading::new(&comparison.wanted).environment_and_ref().is_some() {
+            finding = finding
+                .note("a default subject never names both; a test of the key `ref` can bind the branch");
+        } else if proven {
             finding = finding.note("without the environment the job's ref would match");
         }
         let others: Vec<String> =

@@ -83,6 +83,10 @@ fn proposals(case: &Case<'_>, comparison: &Comparison) -> Vec<Proposal> {
         defect => defect.leaves_value_right(),
     };
     let github = case.issuer().is_some_and(|issuer| issuer.is_github());
+    // Whose it is, nobody knows; and IAM does not store an empty one.
+    if github && comparison.key == Key::Subject && matches!(Subject::parse(exact), Subject::Other(_)) {
+        return Vec::new();
+    }
     let claim = case.claim_of_key().unwrap_or_default();
     let is_dead = comparison.defects.iter().any(Defect::spoils_value)
         || github && (comparison.is_impossible(&claim) || is_misspelt_pull_request(comparison));
@@ -92,7 +96,7 @@ fn proposals(case: &Case<'_>, comparison: &Comparison) -> Vec<Proposal> {
     let mut found = match pinned(case, comparison, &replace(exact)) {
         // Without the id any repository could have that subject.
         Some(pinned) => vec![pinned],
-        None => vec![replace(exact)],
+        None => on_its_ref(case, comparison, &replace(exact)).into_iter().chain([replace(exact)]).collect(),
     };
     match &comparison.mended {
         Some(mended) if comparison.wildcards => found.extend(with_id(case, replace(mended))),
@@ -133,6 +137,13 @@ fn pinned(case: &Case<'_>, comparison: &Comparison, proposal: &Proposal) -> Opti
     tested(case, proposal, "repository_id")
 }
 
+/// The proposal, and with it a test of the ref that the value names beside its environment.
+fn on_its_ref(case: &Case<'_>, comparison: &Comparison, proposal: &Proposal) -> Option<Proposal> {
+    let (_, git_ref) = Reading::new(&comparison.wanted).environment_and_ref()?;
+    let came = case.claims?.text("ref")?;
+    (comparison.is_only_value() && came == git_ref).then(|| tested_for(case, proposal, "ref", git_ref))?
+}
+
 /// The proposal, which keeps a wildcard, and before it the same with a test of an id that no other repository or owner can
 /// have: of the repository where its name is written out, of the owner where the wildcard is in the name.
 ///
@@ -165,14 +176,19 @@ fn safer(case: &Case<'_>, proposal: &Proposal) -> Option<Proposal> {
 
 /// The proposal, and with it a test of `claim`, an id, for what the token has.
 fn tested(case: &Case<'_>, proposal: &Proposal, claim: &str) -> Option<Proposal> {
-    let (issuer, claims) = (case.issuer()?, case.claims?);
+    let id = case.claims?.text(claim).filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))?;
+    tested_for(case, proposal, claim, &id)
+}
+
+/// The proposal, and with it a test of `claim` for this value.
+fn tested_for(case: &Case<'_>, proposal: &Proposal, claim: &str, value: &str) -> Option<Proposal> {
+    let issuer = case.issuer()?;
     let specific = issuer.specific_keys();
     if specific.uncertain.is_some() || !specific.keys.iter().any(|key| key.claim == claim) {
         return None;
     }
-    let id = claims.text(claim).filter(|id| id.bytes().all(|byte| byte.is_ascii_digit()))?;
     let index = case.failing?.statement?;
-    let edits = edit::test_also(case.policy()?, &proposal.edits, index, &issuer.key(claim), &id)?;
+    let edits = edit::test_also(case.policy()?, &proposal.edits, index, &issuer.key(claim), value)?;
     Some(Proposal { title: format!("{}, and test `{claim}`", proposal.title), edits })
 }
 
