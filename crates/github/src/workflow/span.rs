@@ -17,6 +17,13 @@ impl Span {
         Self { start, end }
     }
 
+    /// From the start of this span to the end of `other`. What an alias stands for was written before it: then this span
+    /// alone.
+    #[must_use]
+    pub const fn to(self, other: Self) -> Self {
+        if other.start < self.start { self } else { Self::new(self.start, other.end) }
+    }
+
     /// The text that this span covers in `source`; empty when the span does not lie in it.
     pub fn text(self, source: &str) -> &str {
         source.get(self.start..self.end).unwrap_or_default()

@@ -109,7 +109,7 @@ fn of_inputs(step: &Step, job: &Job, file: FileId, report: &mut Report) {
             && !value.text.contains("steps.") && !value.text.contains("env.")
     });
     let Some((_, key, value)) = key else { return };
-    let span = Span::new(key.start, value.span.end);
+    let span = key.to(value.span);
     found(report, file, span, "`aws-access-key-id` passes a long-lived key");
     let has_role = step.input("role-to-assume").is_some_and(|role| !role.text.is_empty());
     if is_configure(step) {
@@ -125,7 +125,7 @@ fn of_inputs(step: &Step, job: &Job, file: FileId, report: &mut Report) {
 fn key_of_env(env: &Env) -> Option<Span> {
     let holds = |name: &str, value: &Written| name == "AWS_ACCESS_KEY_ID" && !value.text.contains("steps.");
     let (_, key, value) = env.0.iter().find(|(name, _, value)| holds(name, value))?;
-    Some(Span::new(key.start, value.span.end))
+    Some(key.to(value.span))
 }
 
 fn members(all: &[(String, Span, Written)]) -> Vec<KeyMember> {
@@ -134,10 +134,7 @@ fn members(all: &[(String, Span, Written)]) -> Vec<KeyMember> {
         matches!(name.as_str(), "aws-access-key-id" | "aws-secret-access-key" | "aws-session-token")
     };
     all.iter()
-        .map(|(name, key, value)| KeyMember {
-            span: Span::new(key.start, value.span.end),
-            is_key: is_key(name),
-        })
+        .map(|(name, key, value)| KeyMember { span: key.to(value.span), is_key: is_key(name) })
         .collect()
 }
 

@@ -55,7 +55,7 @@ impl Permissions {
             _ => match node.entry("id-token") {
                 None => Declared::Unnamed,
                 Some(id_token) => {
-                    let span = Span::new(id_token.key_span.start, id_token.value.span.end);
+                    let span = id_token.key_span.to(id_token.value.span);
                     let level = match id_token.value.scalar() {
                         Some("write") => Level::Write,
                         Some("none") => Level::None,
@@ -85,7 +85,7 @@ impl Permissions {
     pub(in super::super) const fn deciding_span(&self) -> Span {
         match self.declared {
             Declared::Named(_, span) => span,
-            _ => Span::new(self.key.start, self.value.end),
+            _ => self.key.to(self.value),
         }
     }
 }

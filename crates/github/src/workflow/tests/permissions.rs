@@ -65,3 +65,17 @@ fn dependabot_is_not_settled() {
     );
     assert_eq!(lines(&predicted(&workflow("schedule", job))), ["schedule ref:refs/heads/main yes"]);
 }
+
+#[test]
+fn a_block_behind_an_alias_is_placed_at_its_name() {
+    let text = "on: schedule\njobs:\n  a:\n    permissions: &p {contents: read}\n    runs-on: x\n    steps: []\n  b:\n    permissions: *p\n    runs-on: x\n    steps: []\n";
+    let prediction = predicted(text);
+    let places: Vec<&str> =
+        prediction.candidates().map(|candidate| text_at(text, place_of(&candidate.token))).collect();
+    assert_eq!(places, ["permissions: &p {contents: read}", "permissions"]);
+    let keys = predicted(
+        "on: schedule\njobs:\n  a:\n    env: {X: &k abc}\n    runs-on: x\n    steps: [{run: a, env: {AWS_ACCESS_KEY_ID: *k}}]\n",
+    );
+    assert!(keys.findings.iter().all(|finding| finding.place.span.start < finding.place.span.end));
+    assert_eq!(keys.findings.len(), 1);
+}
