@@ -2,7 +2,7 @@
 
 use crate::glob::{Glob, push_pattern};
 use crate::operators::arn::ArnPattern;
-use crate::policy::{ActionElement, PolicyKind, Principal, PrincipalElement, Statement, Version};
+use crate::policy::{ActionElement, Effect, PolicyKind, Principal, PrincipalElement, Statement, Version};
 use crate::principals::PrincipalValue;
 use crate::span::Spanned;
 use crate::variables::{Parsed, Template, Wildcards, parse};
@@ -32,7 +32,7 @@ impl CompiledActions {
 pub(crate) enum CompiledPrincipal {
     /// The kind of policy has none: it is attached to the caller.
     Attached,
-    /// A resource control policy's `*`: everyone, web identities and services included.
+    /// The `*` of a resource control policy, or of a Deny: everyone, web identities and services included.
     Everyone,
     /// `Principal`: these values, in order of writing.
     Any(Vec<PrincipalValue>),
@@ -47,6 +47,12 @@ impl CompiledPrincipal {
             (PolicyKind::Identity | PolicyKind::ServiceControl, _) => Self::Attached,
             (PolicyKind::ResourceControl, Some(PrincipalElement::Principal(principal)))
                 if is_star(principal) =>
+            {
+                Self::Everyone
+            }
+            // IAM does not store it in a trust policy; whom it would keep out is taken to be everyone.
+            (_, Some(PrincipalElement::Principal(Principal::Star)))
+                if statement.effect.value == Effect::Deny =>
             {
                 Self::Everyone
             }

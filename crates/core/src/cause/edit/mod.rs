@@ -23,8 +23,11 @@ use can_assume_iam::span::Span;
 
 use crate::diagnostic::{Edit, SourceText};
 
-/// An edit of the policy's text.
+/// An edit of the policy's text, with the line breaks that the text has.
 pub(crate) fn replace(source: &SourceText, span: Span, replacement: String) -> Edit {
+    let breaks = replacement.contains('\n') && source.text.contains("\r\n");
+    let replacement =
+        if breaks { replacement.replace("\r\n", "\n").replace('\n', "\r\n") } else { replacement };
     Edit { source: source.clone(), span, replacement }
 }
 

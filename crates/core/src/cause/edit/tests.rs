@@ -176,3 +176,15 @@ fn one_step_is_that_of_the_policy_wherever_it_stands() {
         ",\n              {\n                  \"Effect\": \"Deny\"\n              }"
     );
 }
+
+#[test]
+fn line_breaks_are_those_of_the_text() {
+    let lines = with_condition(
+        "{\n            \"StringEquals\": {\n                \"K\": \"old\"\n            }\n        }",
+    );
+    let policy = policy_of(&lines.source.text.replace('\n', "\r\n"));
+    let value = policy.document.statements[0].conditions[0].values[0].span;
+    let edit = add_beside(&policy, value, "new").unwrap();
+    assert_eq!(edit.replacement.matches('\n').count(), 3);
+    assert_eq!(edit.replacement.matches("\r\n").count(), 3);
+}
