@@ -11,6 +11,7 @@
 //! | [`page`] | the page of a cause, and the list of all |
 //! | [`workflow`] | whole workflows: claims and verdicts |
 //! | [`error_text`] | what a pasted error text means |
+//! | `tally` | how many of several roles there are of each kind |
 //! | [`exit`] | the exit status of an answer |
 //! | [`escape`] | what untrusted text becomes, one way for each sink |
 //!
@@ -26,4 +27,5 @@ pub mod lint;
 pub mod markdown;
 pub mod page;
 pub mod plain;
+mod tally;
 pub mod workflow;

@@ -4,8 +4,9 @@ use can_assume_core::exposure::{Difference, Exposure, Identity, OtherPrincipal};
 
 use super::words::sentence;
 use crate::escape::{markdown as text, markdown_code as code};
+use crate::tally;
 
-/// A heading and a table for each role; `name` is what to call a role whose name the file does not say.
+/// A heading and a table for each role, and how many stand on each rung; `name` is what to call a role whose name the file does not say.
 pub fn who(roles: &[(Option<String>, Exposure)], name: &str) -> String {
     let blocks: Vec<String> = roles
         .iter()
@@ -20,13 +21,13 @@ pub fn who(roles: &[(Option<String>, Exposure)], name: &str) -> String {
             block
         })
         .collect();
-    blocks.join("\n")
+    blocks.into_iter().chain(tally::levels(roles)).collect::<Vec<_>>().join("\n")
 }
 
-/// A heading and a table of what is gained and lost for each role.
+/// A heading and a table of what is gained and lost for each role, and how many changes of each kind there are; of several roles
+/// those that changed.
 pub fn diff(roles: &[(Option<String>, Difference)], name: &str) -> String {
-    let blocks: Vec<String> = roles
-        .iter()
+    let blocks: Vec<String> = tally::changed(roles)
         .map(|(role, difference)| {
             let mut rows = identities("**gained**: ", &difference.gained);
             rows.push_str(&principals("**gained**: ", &difference.gained_principals));
@@ -35,7 +36,7 @@ pub fn diff(roles: &[(Option<String>, Difference)], name: &str) -> String {
             headed(role.as_deref().unwrap_or(name), difference.change.as_str(), "| change |", &rows)
         })
         .collect();
-    blocks.join("\n")
+    blocks.into_iter().chain(tally::changes(roles)).collect::<Vec<_>>().join("\n")
 }
 
 fn headed(role: &str, word: &str, first: &str, rows: &str) -> String {

@@ -4,6 +4,7 @@ use anstyle::{AnsiColor, Style as Ansi};
 use can_assume_core::exposure::{Change, Difference, Exposure, Identity, Level, OtherPrincipal};
 
 use crate::escape::terminal;
+use crate::tally;
 
 /// The blocks of `who`, and how many roles stand on each rung; `name` is what to call a role whose name the file does not say.
 pub fn who(roles: &[(Option<String>, Exposure)], name: &str) -> String {
@@ -24,17 +25,12 @@ pub fn who(roles: &[(Option<String>, Exposure)], name: &str) -> String {
             block
         })
         .collect();
-    let mut levels: Vec<Level> = roles.iter().map(|(_, exposure)| exposure.level).collect();
-    levels.sort_unstable();
-    let words: Vec<&str> = levels.into_iter().map(Level::as_str).collect();
-    blocks.into_iter().chain(total(&words)).collect::<Vec<_>>().join("\n")
+    blocks.into_iter().chain(tally::levels(roles)).collect::<Vec<_>>().join("\n")
 }
 
 /// The blocks of `diff`, and how many changes of each kind there are; of several roles those that changed.
 pub fn diff(roles: &[(Option<String>, Difference)], name: &str) -> String {
-    let blocks: Vec<String> = roles
-        .iter()
-        .filter(|(_, difference)| roles.len() == 1 || difference.change != Change::Equivalent)
+    let blocks: Vec<String> = tally::changed(roles)
         .map(|(role, difference)| {
             let colour = match difference.change {
                 Change::Equivalent | Change::Narrower => AnsiColor::Green,
@@ -52,29 +48,8 @@ pub fn diff(roles: &[(Option<String>, Difference)], name: &str) -> String {
             block
         })
         .collect();
-    let words: Vec<&str> = WORST_FIRST
-        .iter()
-        .flat_map(|kind| roles.iter().filter(move |(_, difference)| difference.change == *kind))
-        .map(|(_, difference)| difference.change.as_str())
-        .collect();
-    blocks.into_iter().chain(total(&words)).collect::<Vec<_>>().join("\n")
+    blocks.into_iter().chain(tally::changes(roles)).collect::<Vec<_>>().join("\n")
 }
-
-/// How many roles have each word, in the order of the words, as a last line; none for a single role.
-fn total(words: &[&str]) -> Option<String> {
-    if words.len() < 2 {
-        return None;
-    }
-    let counts: Vec<String> = words
-        .chunk_by(|one, other| one == other)
-        .filter_map(|same| Some(format!("{} {}", same.len(), same.first()?)))
-        .collect();
-    Some(format!("{} roles: {}\n", words.len(), counts.join(", ")))
-}
-
-/// The kinds of changes, those to look at first.
-const WORST_FIRST: [Change; 5] =
-    [Change::Wider, Change::Changed, Change::Undetermined, Change::Narrower, Change::Equivalent];
 
 fn head(role: &str, word: &str, colour: AnsiColor) -> String {
     let style = Ansi::new().bold().fg_color(Some(colour.into()));
