@@ -142,3 +142,17 @@ fn diff_does_not_tell_names_in_another_case_beside_those_that_hold_them() {
         }
     }
 }
+
+/// Many cheap questions cost as much as a few dear ones: all that is searched is bounded, and what was not decided is said.
+#[test]
+fn a_budget_bounds_the_whole_answer() {
+    let old = policy("many-questions.json", "repo:????????????????????/*????????*:*");
+    let new = policy("more-questions.json", "repo:????????????????????/*?????????*:*");
+    // Where the program has to be built first, that takes no part in it.
+    drop(can_assume());
+    let began = std::time::Instant::now();
+    let (ended, printed) = run(&["diff", "--budget", "500"], &[&old, &new]);
+    assert_eq!(ended, Some(3), "{printed}");
+    assert!(printed.contains("the search was given up"), "{printed}");
+    assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
+}

@@ -228,7 +228,7 @@ fn visit_templates<T>(
     limits: &Limits,
     visit: Visit<'_, T>,
 ) -> Result<Result<Option<T>, String>, Exhausted> {
-    let of_properties = property_keys(issuer, targets, &limits.budget);
+    let of_properties = property_keys(issuer, targets, &limits.budget)?;
     let common = template_keys(issuer);
     let keys = common.iter().chain(&of_properties).collect();
     let templates = Templates { keys, sought, values: &limits.values };
@@ -255,7 +255,7 @@ fn visit_templates<T>(
 }
 
 /// The keys of custom properties that one of the targets may have.
-fn property_keys(issuer: &Issuer, targets: &Targets, budget: &Budget) -> Vec<TemplateKey> {
+fn property_keys(issuer: &Issuer, targets: &Targets, budget: &Budget) -> Result<Vec<TemplateKey>, Exhausted> {
     let mut names: Vec<String> = Vec::new();
     for text in targets.all.iter().map(|target| &target.text) {
         let acts = matches!(text, Text::Like(_));
@@ -265,14 +265,14 @@ fn property_keys(issuer: &Issuer, targets: &Targets, budget: &Budget) -> Vec<Tem
             .filter(|part| acts && part.contains(['*', '?']) || part.starts_with("repo_property_"))
         {
             let part = if acts { Language::glob(part) } else { Language::literal(part) };
-            if let Ok(Some(name)) = Language::intersection([part, is_property_key()]).witness(budget)
+            if let Some(name) = Language::intersection([part, is_property_key()]).witness(budget)?
                 && !names.contains(&name)
             {
                 names.push(name);
             }
         }
     }
-    names.iter().filter_map(|name| TemplateKey::of_property(issuer, name)).collect()
+    Ok(names.iter().filter_map(|name| TemplateKey::of_property(issuer, name)).collect())
 }
 
 /// Calls `visit` with each template that makes a subject for one of the `shapes` of any subject, each with what the token has to

@@ -38,6 +38,8 @@ pub(super) struct Cover {
     pub(super) cells: Vec<Cell>,
     /// What the cells leave over, and a token of it.
     pub(super) rest: Option<(Constraint, Vec<String>)>,
+    /// Whether the search was given up, so that it is not known what the cells leave over.
+    pub(super) given_up: bool,
 }
 
 /// Covers the tokens of `space` that satisfy `set`: with its products, if there are not too many.
@@ -57,14 +59,15 @@ pub(super) fn cover(
         cells.push(Cell { extents, token: if fits { own } else { token } });
     }
     join(&mut cells, space)?;
-    Ok(Cover { cells, rest: None })
+    Ok(Cover { cells, ..Cover::default() })
 }
 
 /// Covers a set that has too many products.
 ///
 /// A token of what is not covered yet is taken and its fields are widened one after the other as far as the set goes: to every value,
 /// else to what a part of one of the policy's `values` describes. The solver confirms each step, so that a cell never leaves the set, and
-/// the search ends when nothing is left.
+/// the search ends when nothing is left. Where it would cost too much it ends before that: the cells that there are lie in the set all the
+/// same.
 fn widened(
     space: &Space<'_>,
     set: &Constraint,
@@ -80,11 +83,19 @@ fn widened(
     excluded.dedup();
     let mut cover = Cover::default();
     let mut rest = set.clone();
-    while let Some(token) = space.search(&rest)? {
-        if cover.cells.len() == MOST {
-            cover.rest = Some((rest, token));
-            break;
-        }
+    while !cover.given_up {
+        let token = match space.search(&rest) {
+            Ok(None) => break,
+            Ok(Some(token)) if cover.cells.len() == MOST => {
+                cover.rest = Some((rest, token));
+                break;
+            }
+            Ok(Some(token)) => token,
+            Err(Exhausted) => {
+                cover.given_up = true;
+                break;
+            }
+        };
         let mut extents = vec![Extent::Any; token.len()];
         for &position in &used {
             if let (Some(extent), Some(value)) = (extents.get_mut(position), token.get(position)) {
@@ -92,13 +103,21 @@ fn widened(
             }
         }
         for position in widening_order(space, &used) {
-            widen(space, set, &mut extents, &token, position, &parts, &excluded)?;
+            let before = extents.get(position).cloned();
+            if widen(space, set, &mut extents, &token, position, &parts, &excluded).is_err() {
+                cover.given_up = true;
+                if let (Some(slot), Some(before)) = (extents.get_mut(position), before) {
+                    *slot = before;
+                }
+            }
         }
         rest = rest.and(within(&extents).negated());
-        let token = readable(space, set, &extents, token)?;
+        let token = readable(space, set, &extents, token.clone()).unwrap_or(token);
         cover.cells.push(Cell { extents, token });
     }
-    join(&mut cover.cells, space)?;
+    if join(&mut cover.cells, space).is_err() {
+        cover.given_up = true;
+    }
     Ok(cover)
 }
 

@@ -71,11 +71,11 @@ impl Difference {
 #[must_use]
 pub fn diff(old: Side<'_>, new: Side<'_>, options: &Options) -> Difference {
     let (before, after) = (Samples::new(old.policy, old.role), Samples::new(new.policy, new.role));
-    let limits = Limits::new(&options.budget);
+    let limits = Limits::new(&options.budget, 2);
     let asked = Asked { allowed_by: new, but_not_by: Some(old) };
-    let gained = identities(&asked, (&after, Some(&before)), &limits, options);
+    let gained = identities(&asked, (&after, Some(&before)), &limits.part(2), options);
     let asked = Asked { allowed_by: old, but_not_by: Some(new) };
-    let lost = identities(&asked, (&before, Some(&after)), &limits, options);
+    let lost = identities(&asked, (&before, Some(&after)), &limits.part(1), options);
     let gained_principals = added(&old.policy.document, &new.policy.document);
     let lost_principals = added(&new.policy.document, &old.policy.document);
     let open = gained.iter().chain(&lost).any(|identity| !is_decided(identity));
@@ -96,7 +96,7 @@ pub(crate) fn lets_in_nobody_new(old: &Policy, new: &Policy, role: &Role, option
     let asked =
         Asked { allowed_by: Side { policy: new, role }, but_not_by: Some(Side { policy: old, role }) };
     let (before, after) = (Samples::new(old, role), Samples::new(new, role));
-    let limits = Limits::new(&options.budget);
+    let limits = Limits::new(&options.budget, 1);
     added(&old.document, &new.document).is_empty()
         && identities(&asked, (&after, Some(&before)), &limits, options).is_empty()
 }

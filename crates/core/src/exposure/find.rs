@@ -38,16 +38,17 @@ pub(super) fn identities<'p>(
         return vec![undecided(vec!["the policy is longer than any that IAM stores".to_owned()])];
     }
     let asked = Sampled::new(asked, allowed_by, but_not_by);
-    for issuer in asked.issuers() {
+    let issuers = asked.issuers();
+    for (issuer, parts) in issuers.iter().zip((1..=issuers.len() as u64).rev()) {
         let finder = Finder {
-            limits: limits.again(),
+            limits: limits.part(parts),
             asked: &asked,
             options,
             known: &known,
-            issuer: &issuer,
+            issuer,
             values: &values,
             excluded: &excluded,
-            any_subject: AnySubject::new(&asked, &issuer, &known),
+            any_subject: AnySubject::new(&asked, issuer, &known),
             named_workflows: named_workflows(&asked),
         };
         if !finder.any_subject.is_empty(&finder.limits) {
@@ -209,6 +210,9 @@ impl Finder<'_> {
             let must = Constraint::All(vec![set.bounds.must.clone(), only(shape)]);
             match cover(&space, &must, self.values, self.excluded) {
                 Ok(cover) => {
+                    if cover.given_up {
+                        say(open, self.over_budget());
+                    }
                     if let Some((rest, token)) = cover.rest {
                         rests.push(Rest { shape: shape.clone(), rest, token, assumes: set.assumes.clone() });
                     }
@@ -362,7 +366,7 @@ impl Finder<'_> {
 
     pub(super) fn over_budget(&self) -> String {
         format!(
-            "the search was given up: it takes too many questions, or one of more than {} states",
+            "the search was given up: it takes a question of more than {} states, or too many questions together",
             self.options.budget.states()
         )
     }

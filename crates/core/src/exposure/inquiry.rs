@@ -55,7 +55,7 @@ impl<'a> Inquiry<'a> {
             shapes: default_shapes(issuer, true).iter().cloned().map(read).collect(),
             any_subject: any_subject.into_iter().map(read).collect(),
             samples,
-            limits: if side.is_too_long() { Limits::nothing() } else { Limits::new(budget) },
+            limits: if side.is_too_long() { Limits::nothing() } else { Limits::new(budget, 1) },
         }
     }
 

@@ -18,7 +18,7 @@ use super::values::{Side, Values};
 const MOST: usize = 512;
 
 /// How much work one set may take, in pairs of products.
-const MOST_WORK: usize = 200_000;
+const MOST_WORK: usize = 60_000;
 
 /// A condition on each field of a shape, in its order; each of them is met by some value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,11 +41,13 @@ pub(super) struct Products<'s> {
     shape: &'s Shape,
     values: &'s Values,
     work: usize,
+    /// How many products were left when those that lie within others were taken out last.
+    fewest: usize,
 }
 
 impl<'s> Products<'s> {
     pub(super) fn new(shape: &'s Shape, values: &'s Values) -> Self {
-        Self { shape, values, work: 0 }
+        Self { shape, values, work: 0, fewest: 0 }
     }
 
     /// Products that together are exactly the tokens that satisfy `constraint`; none of them lies within another.
@@ -66,7 +68,11 @@ impl<'s> Products<'s> {
 
     fn spend(&mut self, amount: usize) -> Result<(), TooMany> {
         self.work += amount;
-        if self.work > MOST_WORK { Err(TooMany) } else { Ok(()) }
+        if self.work > MOST_WORK {
+            return Err(TooMany);
+        }
+        self.values.budget().spend(amount as u64).map_err(Exhausted::from)?;
+        Ok(())
     }
 
     fn fields(&self) -> &'s [Field] {
@@ -267,9 +273,14 @@ impl<'s> Products<'s> {
         }))
     }
 
-    /// The products without those that lie within others, if they have become many.
+    /// The products without those that lie within others, if they have become many: since that takes each pair of them, only once they are
+    /// twice as many as they were then.
     fn few(&mut self, products: Vec<Product>) -> Result<Vec<Product>, TooMany> {
-        let products = if products.len() > 8 { self.maximal(products)? } else { products };
+        if products.len() <= 2 * self.fewest.max(4) {
+            return Ok(products);
+        }
+        let products = self.maximal(products)?;
+        self.fewest = products.len();
         if products.len() > MOST { Err(TooMany) } else { Ok(products) }
     }
 
@@ -296,7 +307,7 @@ impl<'s> Products<'s> {
         Ok(products)
     }
 
-    fn includes(&self, wide: &Product, narrow: &Product) -> Result<bool, TooMany> {
+    fn includes(&mut self, wide: &Product, narrow: &Product) -> Result<bool, TooMany> {
         // The cheap ones first: most differ in a value.
         let differs = |(wide, narrow): (&Side, &Side)| match wide.value() {
             Some(value) => narrow.value() != Some(value),
@@ -305,6 +316,7 @@ impl<'s> Products<'s> {
         if wide.sides.iter().zip(&narrow.sides).any(differs) {
             return Ok(false);
         }
+        self.spend(1)?;
         for ((wide, narrow), field) in wide.sides.iter().zip(&narrow.sides).zip(self.fields()) {
             if !wide.is_any() && wide != narrow && !self.values.includes(field, wide, narrow)? {
                 return Ok(false);

@@ -152,7 +152,7 @@ fn search(
     let samples = Samples::new(policy, role);
     let asked = Sampled::new(&Asked { allowed_by: side, but_not_by: None }, &samples, None);
     let known = options.facts.as_ref().map(Known::new).unwrap_or_default();
-    let limits = Limits::new(&options.budget);
+    let limits = Limits::new(&options.budget, 1);
     shapes.into_iter().find_map(|shape| {
         let space = Space { shape: &shape, known: known.constraint(&shape), limits: &limits };
         let question = Constraint::All(vec![asked.set(&shape).bounds.must, wanted(&shape)]);

@@ -1,6 +1,5 @@
 //! Questions about the tokens of one shape.
 
-use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use can_assume_github::universe::Shape;
@@ -18,38 +17,34 @@ pub(super) struct Space<'s> {
     pub(super) limits: &'s Limits,
 }
 
-/// How many questions one answer may ask.
-const QUESTIONS: usize = 4_000;
+/// How much more one answer may cost than one question.
+const MOST: u64 = 4;
 
-/// What one answer may cost: so many questions, each of so many states.
+/// What one answer may cost: so many states for each question, and for all together.
 #[derive(Debug)]
 pub(super) struct Limits {
     pub(super) budget: Budget,
     pub(super) values: Values,
-    questions: Cell<usize>,
 }
 
 impl Limits {
-    /// As many questions as a policy of the longest size needs, each within `budget`.
-    pub(super) fn new(budget: &Budget) -> Self {
-        Self { budget: budget.clone(), values: Values::new(budget), questions: Cell::new(QUESTIONS) }
+    /// For so many answers, each several times what `budget` has for one question, and no more than it has for all.
+    pub(super) fn new(budget: &Budget, answers: u64) -> Self {
+        let budget = budget.with_total((budget.states() as u64).saturating_mul(MOST).saturating_mul(answers));
+        Self { values: Values::new(&budget), budget }
     }
 
-    /// The same again for another answer, which knows what was found out of single fields.
-    pub(super) fn again(&self) -> Self {
-        let questions = Cell::new(QUESTIONS);
-        Self { budget: self.budget.clone(), values: self.values.again(), questions }
+    /// For one of the `parts` answers that are still to be given: an equal part of what is left, and what was found out of single fields.
+    pub(super) fn part(&self, parts: u64) -> Self {
+        let total = self.budget.left().unwrap_or_default() / parts.max(1);
+        let budget = self.budget.with_total(total);
+        Self { values: self.values.again(&budget), budget }
     }
 
     /// Nothing may be asked: every answer is that it is not decided.
     pub(super) fn nothing() -> Self {
-        let budget = Budget::new(0);
-        Self { values: Values::tired(&budget), budget, questions: Cell::new(0) }
-    }
-
-    fn spend(&self) -> Result<(), Exhausted> {
-        self.questions.set(self.questions.get().checked_sub(1).ok_or(Exhausted)?);
-        Ok(())
+        let budget = Budget::new(0).with_total(0);
+        Self { values: Values::tired(&budget), budget }
     }
 }
 
@@ -95,7 +90,6 @@ impl Space<'_> {
     /// The loose languages are searched first: they are cheap and hold every token there is. Only where what they find is no token the
     /// strict ones are searched.
     pub(super) fn search(&self, constraint: &Constraint) -> Result<Option<Vec<String>>, Exhausted> {
-        self.limits.spend()?;
         let whole = Constraint::All(vec![self.known.clone(), constraint.clone()]);
         let mut used = BTreeSet::new();
         fields_of(&whole, &mut used);

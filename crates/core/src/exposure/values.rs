@@ -74,6 +74,8 @@ pub(super) struct Values {
 struct Known {
     witnesses: RefCell<Witnesses>,
     letters: RefCell<HashMap<(FieldKey, bool), Rc<CharSet>>>,
+    /// Whether the value that nobody had in mind is one of the field.
+    unthought: RefCell<HashMap<FieldKey, bool>>,
 }
 
 /// The kind of a field and its variety.
@@ -83,16 +85,12 @@ type Witnesses = HashMap<FieldKey, HashMap<Side, Option<String>>>;
 
 impl Values {
     pub(super) fn new(budget: &Budget) -> Self {
-        Self {
-            budget: Budget::new(budget.states().min(MOST_STATES)),
-            left: Cell::new(MOST_QUESTIONS),
-            known: Rc::default(),
-        }
+        Self { budget: budget.at_most(MOST_STATES), left: Cell::new(MOST_QUESTIONS), known: Rc::default() }
     }
 
     /// As many questions again, with the answers that there are.
-    pub(super) fn again(&self) -> Self {
-        Self { budget: self.budget.clone(), left: Cell::new(MOST_QUESTIONS), known: Rc::clone(&self.known) }
+    pub(super) fn again(&self, budget: &Budget) -> Self {
+        Self { known: Rc::clone(&self.known), ..Self::new(budget) }
     }
 
     /// Like [`Values::new`], with nothing left to ask.
@@ -236,8 +234,20 @@ impl Values {
     /// Whether `rest` may imply `text`: a value that nobody has thought of tells cheaply that it does not.
     fn may_imply(&self, field: &Field, rest: &Side, text: &Text) -> Result<bool, Exhausted> {
         let value = unthought_of(&field.kind);
-        let exists = field.strict.matches(value, &self.budget)?;
-        Ok(!(exists && rest.matches(value) && !text.matches(value)))
+        if !rest.matches(value) || text.matches(value) {
+            return Ok(true);
+        }
+        let key = (field.kind.clone(), field.variety);
+        let known = self.known.unthought.borrow().get(&key).copied();
+        let exists = match known {
+            Some(exists) => exists,
+            None => {
+                let exists = field.strict.matches(value, &self.budget)?;
+                self.known.unthought.borrow_mut().insert(key, exists);
+                exists
+            }
+        };
+        Ok(!exists)
     }
 
     /// Whether every value that satisfies `side` is `text`.

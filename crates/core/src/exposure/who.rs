@@ -19,7 +19,7 @@ pub fn who(policy: &Policy, role: &Role, options: &Options) -> Exposure {
     let side = Side { policy, role };
     let asked = Asked { allowed_by: side, but_not_by: None };
     let samples = Samples::new(policy, role);
-    let identities = identities(&asked, (&samples, None), &Limits::new(&options.budget), options);
+    let identities = identities(&asked, (&samples, None), &Limits::new(&options.budget, 1), options);
     let mut contradictions = Vec::new();
     if identities.is_empty() {
         let issuers = match asked.issuers() {
