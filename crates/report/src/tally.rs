@@ -35,3 +35,7 @@ fn total(words: &[&str]) -> Option<String> {
         .collect();
     Some(format!("{} roles: {}\n", words.len(), counts.join(", ")))
 }
+
+#[cfg(test)]
+#[path = "tally_tests.rs"]
+mod tests;
