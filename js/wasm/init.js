@@ -29,8 +29,12 @@ function started(module) {
 
 /** `call`, which takes and returns JSON text, for objects too. */
 function ask(call) {
-  return (input) =>
-    typeof input === "string" ? guarded(call, input) : JSON.parse(guarded(call, JSON.stringify(input)));
+  return (input) => {
+    if (typeof input === "string") return guarded(call, input);
+    const text = JSON.stringify(input);
+    if (text === undefined) throw new TypeError("can-assume takes an object, or JSON text");
+    return JSON.parse(guarded(call, text));
+  };
 }
 
 /** An instance whose call did not end is not used again: the next call finds a fresh one. */

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { join } from "node:path";
 import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import * as api from "can-assume";
@@ -48,6 +49,8 @@ test("the package holds the module, its loaders, their types and nothing else", 
   assert.deepEqual(
     files.map((file) => file.path).sort(),
     [
+      "LICENSE-APACHE",
+      "LICENSE-MIT",
       "PROVENANCE.json",
       "README.md",
       "can_assume.wasm",
@@ -62,9 +65,48 @@ test("the package holds the module, its loaders, their types and nothing else", 
   );
 });
 
+test("the licences are those of the repository", () => {
+  for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+    const own = readFileSync(new URL(`../${name}`, import.meta.url), "utf8");
+    assert.equal(own, readFileSync(new URL(`../../../${name}`, import.meta.url), "utf8"), name);
+  }
+});
+
+test("a strict TypeScript takes the README's example, and knows each answer by its question", () => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  const example = /```js\n(import \{ check \}[\s\S]*?)```/.exec(readme)?.[1] ?? "";
+  const typed = `${example}
+import { explain, type CheckReport, type ErrorReading, type PageList, type WorkflowReport } from "can-assume";
+import { init, type CanAssume } from "can-assume/init";
+export const one: CheckReport | null = report;
+export const many: WorkflowReport | null = check({ workflow: { name: "a.yml", text: "" } }).report;
+export const text: string = check("{}");
+export const read: ErrorReading | null = explain({ error: "x" }).report;
+export const list: PageList | null = explain({ list: true }).report;
+export const started: Promise<CanAssume> = init(new Uint8Array());
+`;
+  const place = mkdtempSync(join(folder, "test/typed-"));
+  try {
+    writeFileSync(join(place, "package.json"), '{"type": "module"}');
+    writeFileSync(join(place, "example.ts"), typed);
+    for (const [module, resolution] of [
+      ["node16", "node16"],
+      ["esnext", "bundler"],
+    ]) {
+      const options = ["--noEmit", "--strict", "--exactOptionalPropertyTypes", "--target", "es2022"];
+      const resolved = ["--module", module, "--moduleResolution", resolution, "--lib", "es2022,dom"];
+      const compiler = fileURLToPath(new URL("../../node_modules/typescript/bin/tsc", import.meta.url));
+      const args = [compiler, ...options, ...resolved, "--ignoreConfig", "example.ts"];
+      execFileSync(process.execPath, args, { cwd: place, encoding: "utf8", stdio: "pipe" });
+    }
+  } finally {
+    rmSync(place, { recursive: true });
+  }
+});
+
 test("every function of the types is there, and in both entries", async () => {
   const declared = readFileSync(new URL("../types/api.d.ts", import.meta.url), "utf8");
-  const names = [...declared.matchAll(/^ {2}(\w+): Ask</gm)].map((match) => match[1]);
+  const names = [...declared.matchAll(/^ {2}(\w+): Ask\w*[<;]/gm)].map((match) => match[1]);
   assert.equal(names.length, 10);
   const bytes = readFileSync(createRequire(import.meta.url).resolve("can-assume/can_assume.wasm"));
   const module = new WebAssembly.Module(bytes);
@@ -90,6 +132,12 @@ test("a mistake in the input is said with its place", () => {
     /^input:1:8: unknown field `polcy`, expected one of `policy`/,
   );
   assert.match(output.texts.plain ?? "", /unknown field `polcy`/);
+});
+
+test("no input at all is a mistake of the caller, and said to be", () => {
+  for (const nothing of [undefined, () => {}]) {
+    assert.throws(() => api.check(/** @type {never} */ (nothing)), /takes an object, or JSON text/);
+  }
 });
 
 test("an answer that was not to be had leaves the others alone", () => {

@@ -13,6 +13,8 @@ import type {
   FixInput,
   LintInput,
   MintInput,
+  Rendered,
+  Text,
   VerifyTokenInput,
   WhoInput,
 } from "./input.d.ts";
@@ -43,13 +45,26 @@ export interface Ask<Input, Report> {
   (input: string): string;
 }
 
+/** `check`: about an identity, or about each job of a workflow. */
+export interface AskCheck extends Ask<CheckInput, CheckReport | WorkflowReport> {
+  (input: CheckInput & { workflow: Text }): Output<WorkflowReport>;
+  (input: CheckInput & { workflow?: undefined }): Output<CheckReport>;
+}
+
+/** `explain`: the page of a cause or a rule, what an error text means, or the list of all pages. */
+export interface AskExplain extends Ask<ExplainInput, CausePage | RulePage | PageList | ErrorReading> {
+  (input: Rendered & { id: string }): Output<CausePage | RulePage>;
+  (input: Rendered & { error: string }): Output<ErrorReading>;
+  (input: Rendered & { list: true }): Output<PageList>;
+}
+
 /** Every function. */
 export interface CanAssume {
-  check: Ask<CheckInput, CheckReport | WorkflowReport>;
+  check: AskCheck;
   claims: Ask<ClaimsInput, ClaimsReport>;
   decodeToken: Ask<DecodeTokenInput, DecodeReport>;
   diff: Ask<DiffInput, DiffReport>;
-  explain: Ask<ExplainInput, CausePage | RulePage | PageList | ErrorReading>;
+  explain: AskExplain;
   fix: Ask<FixInput, FixReport>;
   lint: Ask<LintInput, LintReport>;
   mint: Ask<MintInput, MintReport>;

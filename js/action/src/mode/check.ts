@@ -33,7 +33,7 @@ export async function check(inputs: Inputs, runner: Runner, verifier: CanAssume)
       at,
       formats: FORMATS,
     });
-    const report = output.report as CheckReport | null;
+    const { report } = output;
     return {
       mode: "check",
       about: policy.name,
