@@ -109,7 +109,7 @@ suite("predict", { concurrency: 2 }, () => {
     assert.equal(step.outputs.decision, "allowed");
     assert.match(
       step.summary,
-      /no step of these workflows is known to assume a role.*\n\n- `ci\/ci\.yml`\n- `ci\/docs\.yml`\n/,
+      /no step that runs in these workflows is known to assume a role.*\n\n- `ci\/ci\.yml`\n- `ci\/docs\.yml`\n/,
     );
     const named = await checkout.run({ ...ALL, workflows: "ci/ci.yml" });
     assert.equal(named.outputs.decision, "implicitDeny");
@@ -242,6 +242,19 @@ suite("predict", { concurrency: 2 }, () => {
     const result = step.report.answers[0]?.report.results[0];
     assert.equal(result?.cause?.id, "branch-differs");
     assert.equal(result?.role, "arn:aws:iam::123456789012:role/deploy");
+  });
+
+  test("a workflow whose jobs are switched off fails nothing, unless it is named by its path", async () => {
+    using checkout = examples();
+    const off =
+      "on: push\npermissions: {id-token: write}\njobs:\n  deploy:\n    if: false\n    runs-on: ubuntu-latest\n    steps:\n      - uses: aws-actions/configure-aws-credentials@v4\n        with: {role-to-assume: deploy, aws-region: eu-west-1}\n";
+    checkout.write({ "ci/off.yml": off });
+    const step = await checkout.run({ ...ALL, workflows: "ci/*.yml\nexamples/workflows/deploy-on-main.yml" });
+    assert.equal(step.outputs.decision, "allowed", step.log);
+    assert.match(step.summary, /- `ci\/off\.yml`/);
+    const named = await checkout.run({ ...ALL, workflows: "ci/off.yml" });
+    assert.equal(named.status, 1);
+    assert.match(named.annotations.join(), /no job of this workflow ever runs/);
   });
 
   test("a selection that is misspelt does not pass", async () => {

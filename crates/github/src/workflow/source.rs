@@ -25,6 +25,11 @@ impl Resolver for NoFiles {
     }
 }
 
+/// Whether a `uses` names something on the runner (`./path` or `$/path`) and nothing of another repository.
+pub(super) fn is_local(uses: &str) -> bool {
+    uses.starts_with("./") || uses.starts_with("$/")
+}
+
 /// The path of a local `uses` (`./path` or `$/path`), with `.` and empty parts taken out; `None` for a remote one and
 /// for a path that leaves the repository.
 ///

@@ -61,15 +61,20 @@ function nothingChosen({ job, event, ref }: Inputs): void {
  * is called and not at hand may do so, if it can have a token.
  */
 function assumesNone(about: ClaimsInput, verifier: CanAssume): boolean {
-  const { report } = verifier.claims(about);
+  const { report, errors } = verifier.claims(about);
+  if (report === null && errors.some(({ headline }) => headline.endsWith(NEVER_RUNS))) return true;
   if (!report?.complete || report.tokens.some(({ steps }) => steps.length > 0)) return false;
   const unseen = report.findings.some(({ id }) => id === "not-followed");
   return !unseen || report.tokens.every(({ token }) => token === "no");
 }
 
+/** How the verifier says that a workflow has no run: its jobs are switched off, for instance. */
+const NEVER_RUNS = ": no job of this workflow ever runs";
+
 /** The answer for workflows that a glob named and that assume no role: that they were left out is said. */
 function leftOut(workflows: readonly string[]): Answer {
-  const headline = "no step of these workflows is known to assume a role, so that they were left out";
+  const headline =
+    "no step that runs in these workflows is known to assume a role, so that they were left out";
   const help = "if one does, name it by its path in input `workflows`: then each of its jobs is looked at";
   const list = (item: (name: string) => string) => workflows.map((name) => `- ${item(name)}\n`).join("");
   return {

@@ -5,7 +5,7 @@
 use super::super::expression::{Evaluator, Value};
 use super::super::finding::FindingId;
 use super::super::model::{Step, Written, steps};
-use super::super::source::local_path;
+use super::super::source::{is_local, local_path};
 use super::super::yaml::Node;
 use super::super::{FileId, Place};
 use super::seen::{Scan, Seen};
@@ -27,7 +27,9 @@ pub(super) fn called(
     uses: &Written,
     evaluator: &Evaluator<'_>,
 ) -> Option<Called> {
-    let path = local_path(&uses.text)?;
+    if !is_local(&uses.text) {
+        return None;
+    }
     let place = Place::new(seen.file, uses.span);
     if seen.through.len() >= DEPTH {
         scan.report.finding(
@@ -38,7 +40,9 @@ pub(super) fn called(
         );
         return None;
     }
-    let Some((file, action)) = scan.files.action(&path, scan.report) else {
+    // A path with steps up leads to what other steps put on the runner, too.
+    let found = local_path(&uses.text).and_then(|path| scan.files.action(&path, scan.report));
+    let Some((file, action)) = found else {
         let message =
             format!("the action `{}` is not at hand; what it does with a token is not known", uses.text);
         scan.report.finding(FindingId::NotFollowed, place.file, place.span, message);

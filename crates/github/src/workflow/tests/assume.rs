@@ -284,6 +284,11 @@ fn composite_actions_of_the_repository() {
     let endless = |_: &str| Some("runs: {using: composite, steps: [{uses: ./x}, {uses: ./x}]}".to_owned());
     let prediction = with(&workflow("schedule", "steps: [{uses: ./x}]"), &facts(), &endless);
     assert_eq!(prediction.findings[0].id.as_str(), "not-followed");
+    for uses in ["./x/../.github/actions/a", "./../a", "$/.."] {
+        let prediction = with(&workflow("schedule", &format!("steps: [{{uses: {uses}}}]")), &facts(), &files);
+        let ids: Vec<&str> = prediction.findings.iter().map(|finding| finding.id.as_str()).collect();
+        assert_eq!(ids, ["not-followed"], "{uses}");
+    }
 }
 
 #[test]
