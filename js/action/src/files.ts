@@ -1,5 +1,6 @@
 /** The files that the inputs name. */
 import type { Text } from "can-assume";
+import { holdsToken } from "./foreign.ts";
 import type { Inputs } from "./inputs.ts";
 import type { InputName } from "./manifest.ts";
 import type { Runner } from "./runner.ts";
@@ -45,7 +46,22 @@ export function namesNothing(input: InputName, patterns: readonly string[]): Unu
 export async function fileOf(files: Files, input: InputName, path: string): Promise<Text> {
   const text = await files.read(path);
   if (text === undefined) throw namesNothing(input, [path]);
+  if (input !== "workflows") refuseToken(path, text);
   return { name: path, text };
+}
+
+/**
+ * A message about a file shows lines of it, so that one with a token in the place of what was expected is not looked at.
+ * (A workflow may well have one, of a test for instance, and everybody who sees its runs sees the workflow.)
+ *
+ * @throws {Unusable} when the file holds a token
+ */
+export function refuseToken(path: string, text: string): void {
+  if (!holdsToken(text)) return;
+  throw new Unusable(
+    `\`${path}\` holds a token, which is as good as a password until it expires`,
+    "give a file without one: of a token its payload as JSON; without input `claims` the step asks for its own token",
+  );
 }
 
 /** What `check` and `predict` have in common: the files that hold for every question. */

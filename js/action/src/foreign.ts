@@ -10,6 +10,11 @@ export function oneLine(text: string, most = 300): string {
   return line.length > most ? `${line.slice(0, most)}…` : line;
 }
 
+/** Whether a text holds a token: header and payload of a JWS, which are JSON objects. */
+export function holdsToken(text: string): boolean {
+  return /eyJ[\w-]{8,}\.eyJ[\w-]{8,}\./.test(text);
+}
+
 /** What an error says, whatever was thrown. */
 export function reason(error: unknown): string {
   return oneLine(error instanceof Error ? error.message : String(error));

@@ -420,4 +420,34 @@ suite("check", { concurrency: 2 }, () => {
       assert.ok(step.annotations.every((line) => !line.startsWith("::error::x")));
     });
   }
+
+  test("a token in the place of another file is shown nowhere", async () => {
+    await using the = await scene();
+    const step = await the.checkout.run({ policy: "role.json" }, the.github);
+    assert.equal(step.outputs.decision, "allowed", step.log);
+    const token = the.github.issued[0] ?? "";
+    the.checkout.git("init", "--quiet");
+    the.checkout.commit("first");
+    the.checkout.write({
+      "token.jwt": token,
+      "answer.json": JSON.stringify({ value: token }),
+      "claims.json": "{}",
+    });
+    // Whether a part of the token is shown is asserted over all that a step says, as long as GitHub issued it.
+    for (const path of ["token.jwt", "answer.json"]) {
+      const inputs = { policy: "role.json", claims: "claims.json", "fail-on": "never" };
+      for (const given of [
+        { claims: path },
+        { policy: path },
+        { provider: path },
+        { rcp: path },
+        { mode: "lint", policy: path },
+        { mode: "diff", policy: path, base: "HEAD" },
+      ]) {
+        const mistaken = await the.checkout.run({ ...inputs, ...given }, the.github);
+        assert.equal(mistaken.status, 1);
+        assert.match(mistaken.annotations.join(), /holds a token, which is as good as a password/);
+      }
+    }
+  });
 });

@@ -63,7 +63,8 @@ fn patch<'a>(help: &'a Help) -> Group<'a> {
         let edits = || help.edits.iter().filter(|edit| edit.source == *source);
         let window = Window::around(&source.text, edits().map(|edit| edit.span));
         let patches = edits().map(|edit| Patch::new(window.range(edit.span), edit.replacement.as_str()));
-        let snippet = Snippet::source(window.text).line_start(window.first_line).path(source.name.as_str());
+        let snippet =
+            Snippet::source(window.text.clone()).line_start(window.first_line).path(source.name.as_str());
         group = group.element(snippet.patches(patches));
     }
     group
@@ -79,7 +80,7 @@ fn snippet<'a>(
         let annotation = kind.span(window.range(label.span));
         if label.text.is_empty() { annotation } else { annotation.label(terminal(&label.text).into_owned()) }
     });
-    Snippet::source(window.text)
+    Snippet::source(window.text.clone())
         .line_start(window.first_line)
         .path(source.name.as_str())
         .annotations(annotations)

@@ -5,6 +5,7 @@ mod around;
 mod diagnostic;
 mod exposure;
 mod plan;
+mod secret;
 mod tree;
 mod verdict_line;
 mod window;

@@ -3,6 +3,7 @@ import type { CanAssume, CheckReport, Text } from "can-assume";
 import { data } from "../annotations.ts";
 import type { Answer } from "../answer.ts";
 import { aroundOf, fileOf, filesOf } from "../files.ts";
+import { oneLine } from "../foreign.ts";
 import { type NoToken, requestToken } from "../id-token.ts";
 import type { Inputs } from "../inputs.ts";
 import { keysOf } from "../issuer.ts";
@@ -52,8 +53,12 @@ async function identityOf(inputs: Inputs, runner: Runner, verifier: CanAssume): 
   const answer = await requestToken(inputs.audience, runner, runner.run);
   if (typeof answer !== "string") return answer;
   const token = { name: "token", text: answer };
-  const claims = verifier.decodeToken({ token }).report?.claims;
-  if (!claims) throw new Unusable("what GitHub issued is not a token", "run the job again");
+  const { report, errors } = verifier.decodeToken({ token });
+  const claims = report?.claims;
+  if (!claims) {
+    const why = errors[0] ? `: ${oneLine(errors[0].headline)}` : "";
+    throw new Unusable(`what GitHub issued is no token that can be used${why}`, "run the job again");
+  }
   return { token, jwks: await keysOf(claims.iss, runner) };
 }
 

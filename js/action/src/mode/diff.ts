@@ -2,7 +2,7 @@
 import type { CanAssume, Diagnostic, DiffReport, Identity, OtherPrincipal } from "can-assume";
 import { type Answer, type Change, gravestChange } from "../answer.ts";
 import { baseOf } from "../base.ts";
-import { fileOf, literal, namesNothing, ownersOf } from "../files.ts";
+import { fileOf, literal, namesNothing, ownersOf, refuseToken } from "../files.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
 import { FORMATS, textsOf } from "../texts.ts";
@@ -36,6 +36,7 @@ export async function diff(inputs: Inputs, runner: Runner, verifier: CanAssume):
     const before = then.has(path) ? await runner.history.read(base, path) : undefined;
     const after = now.has(path) ? await runner.read(path) : undefined;
     if (before === after) continue;
+    for (const text of [before, after]) refuseToken(path, text ?? "");
     const output = verifier.diff({
       before: { name: `${base.slice(0, 12)}:${path}`, text: before ?? NOBODY },
       after: { name: path, text: after ?? NOBODY },

@@ -5,6 +5,7 @@ import { type Answer, worstDecision } from "../answer.ts";
 import { called } from "../called.ts";
 import { factsOfEvent, member } from "../event.ts";
 import { aroundOf, fileOf, filesOf } from "../files.ts";
+import { oneLine } from "../foreign.ts";
 import type { Inputs } from "../inputs.ts";
 import type { Runner } from "../runner.ts";
 import { code, FORMATS, textsOf } from "../texts.ts";
@@ -83,7 +84,7 @@ function leftOut(workflows: readonly string[]): Answer {
     exit: 0,
     headline,
     texts: {
-      plain: `${headline}\n${list((name) => name)}${help}\n`,
+      plain: `${headline}\n${list((name) => oneLine(name))}${help}\n`,
       markdown: `### No role\n\n${headline}:\n\n${list(code)}\n${help}\n`,
       github: "",
     },
