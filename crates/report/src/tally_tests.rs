@@ -25,7 +25,7 @@ fn listing(roles: &[(&str, &str)]) -> SourceText {
 }
 
 fn exposures(roles: &[(&str, &str)]) -> Vec<(Option<String>, Exposure)> {
-    let roles = read::roles(&listing(roles), None).unwrap();
+    let roles = read::roles(&listing(roles), None).unwrap().readable;
     roles
         .iter()
         .map(|(role, policy)| (role.name.clone(), exposure::who(policy, role, &Options::default())))

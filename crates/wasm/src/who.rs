@@ -33,13 +33,16 @@ struct Asked {
 fn run(asked: Asked) -> Result<Output, InputError> {
     let options = options(asked.owners, asked.facts, asked.budget)?;
     let name = asked.policy.name.clone();
-    let roles = read::roles(&asked.policy.into(), asked.role.as_deref())?;
-    let names = Role::called(roles.iter().map(|(role, _)| role));
-    let exposures = roles.iter().map(|(role, policy)| exposure::who(policy, role, &options));
+    let read::Roles { readable, errors } = read::roles(&asked.policy.into(), asked.role.as_deref())?;
+    if readable.is_empty() && !errors.is_empty() {
+        return Err(InputError(errors));
+    }
+    let names = Role::called(readable.iter().map(|(role, _)| role));
+    let exposures = readable.iter().map(|(role, policy)| exposure::who(policy, role, &options));
     let roles: Vec<(Option<String>, Exposure)> = names.into_iter().zip(exposures).collect();
     Ok(Output {
-        errors: Vec::new(),
-        exit: Exit::of_exposures(&roles),
+        exit: if errors.is_empty() { Exit::of_exposures(&roles) } else { Exit::Nothing },
+        errors,
         report: json::who(&roles),
         texts: texts(&asked.formats, |format| match format {
             Format::Plain => Some(plain::who(&roles, &name)),

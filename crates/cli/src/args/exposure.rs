@@ -14,9 +14,9 @@ use super::Colour;
     aws iam get-account-authorization-details --filter Role | can-assume who --policy -\n\n\
     Exit status: 0 answered, 2 nothing decided (usage or input), 3 something was not decided.")]
 pub(crate) struct WhoArgs {
-    /// The trust policy: a bare policy, `aws iam get-role` output, or an account dump; `-` reads standard input.
-    #[arg(long, value_name = "FILE", help_heading = "What is asked")]
-    pub(crate) policy: PathBuf,
+    /// The trust policy: a bare policy, `aws iam get-role` output, or an account dump; `-` reads standard input. May be repeated.
+    #[arg(long, value_name = "FILE", required = true, help_heading = "What is asked")]
+    pub(crate) policy: Vec<PathBuf>,
 
     /// Only this role: its ARN, or its name.
     #[arg(long, value_name = "ARN", help_heading = "What is asked")]

@@ -1,5 +1,6 @@
-//! `can-assume who`: every role of a file, who can assume it.
+//! `can-assume who`: every role of some files, who can assume it.
 
+use can_assume_core::diagnostic::Diagnostic;
 use can_assume_core::exposure::{self, Exposure};
 use can_assume_core::question::Role;
 use can_assume_report::{concise, json, plain};
@@ -13,8 +14,9 @@ use crate::terminal::Terminal;
 pub(crate) fn run(args: &WhoArgs) -> Exit {
     let terminal = Terminal::new(args.output.color);
     match ask(args, terminal) {
-        Ok(mut roles) => {
-            let (name, all) = (args.policy.display().to_string(), roles.len());
+        Ok((mut roles, errors)) => {
+            let name = args.policy.first().map(|path| path.display().to_string()).unwrap_or_default();
+            let all = roles.len();
             roles.retain(|(_, exposure)| exposure.is_open_as(args.min_exposure.into()));
             let hidden = all.saturating_sub(roles.len());
             if hidden > 0 {
@@ -25,7 +27,8 @@ pub(crate) fn run(args: &WhoArgs) -> Exit {
                 ReportFormat::Concise => concise::who(&roles, &name),
                 ReportFormat::Json => json::who(&roles),
             });
-            Exit::of_exposures(&roles)
+            terminal.message(&plain::diagnostics(&errors, plain::Style::default()));
+            if errors.is_empty() { Exit::of_exposures(&roles) } else { Exit::Nothing }
         }
         Err(InputError(diagnostics)) => {
             terminal.message(&plain::diagnostics(&diagnostics, plain::Style::default()));
@@ -34,15 +37,34 @@ pub(crate) fn run(args: &WhoArgs) -> Exit {
     }
 }
 
-fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Vec<(Option<String>, Exposure)>, InputError> {
+/// The roles with what they are called and who can assume them, and what could not be read.
+type Answered = (Vec<(Option<String>, Exposure)>, Vec<Diagnostic>);
+
+fn ask(args: &WhoArgs, terminal: Terminal) -> Result<Answered, InputError> {
     let mut reader = Reader::default();
     let options = input::exposure_options(&mut reader, &args.known)?;
-    let roles = input::roles(&mut reader, "--policy", &args.policy, args.role.as_deref())?;
+    let (mut roles, mut errors, mut files) = (Vec::new(), Vec::new(), Vec::new());
+    for path in &args.policy {
+        match input::roles(&mut reader, path, args.role.as_deref()) {
+            Ok(found) => {
+                files.resize(files.len() + found.readable.len(), path.display().to_string());
+                roles.extend(found.readable);
+                errors.extend(found.errors);
+            }
+            Err(InputError(found)) => errors.extend(found),
+        }
+    }
+    if roles.is_empty() && !errors.is_empty() {
+        return Err(InputError(errors));
+    }
     let mut progress = terminal.progress_of("asking about", roles.len(), args.output.progress);
-    let names = Role::called(roles.iter().map(|(role, _)| role));
+    // Of a single file the renderers know the name, and the JSON says that the role's is not known.
+    let file_of = |file| (args.policy.len() > 1).then_some(file);
+    let names = Role::called(roles.iter().map(|(role, _)| role)).into_iter().zip(files);
+    let names = names.map(|(name, file)| name.or_else(|| file_of(file)));
     let exposures = roles.iter().map(|(role, policy)| {
         progress.step();
         exposure::who(policy, role, &options)
     });
-    Ok(names.into_iter().zip(exposures).collect())
+    Ok((names.zip(exposures).collect(), errors))
 }

@@ -4,8 +4,7 @@ use std::path::Path;
 
 use can_assume_core::diagnostic::SourceText;
 use can_assume_core::exposure::{Budget, Options};
-use can_assume_core::question::{Policy, Role};
-use can_assume_core::read;
+use can_assume_core::read::{self, Roles};
 
 use super::file::Limit;
 use super::{InputError, Reader};
@@ -19,17 +18,12 @@ pub(crate) fn dump(reader: &mut Reader, option: &'static str, path: &Path) -> Re
     reader.text(option, path, Limit::Dump)
 }
 
-/// The roles of a file with their trust policies; with `wanted` the one that is called so.
+/// The roles of a file of `--policy`; with `wanted` the one that is called so.
 ///
 /// # Errors
-/// When the file holds no trust policy, none is called so, or one of them cannot be read.
-pub(crate) fn roles(
-    reader: &mut Reader,
-    option: &'static str,
-    path: &Path,
-    wanted: Option<&str>,
-) -> Result<Vec<(Role, Policy)>, InputError> {
-    read::roles(&dump(reader, option, path)?, wanted)
+/// When the file holds no trust policy, or none is called so.
+pub(crate) fn roles(reader: &mut Reader, path: &Path, wanted: Option<&str>) -> Result<Roles, InputError> {
+    read::roles(&dump(reader, "--policy", path)?, wanted)
 }
 
 /// The options of the exact analysis.

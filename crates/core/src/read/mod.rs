@@ -30,6 +30,6 @@ pub use files::RepositoryFiles;
 pub use identity::{claims, decoded, key_set, request, token};
 pub use page::{Page, page};
 pub use policy::policy;
-pub use role::{only, pairs, policy_files, role, role_called, role_policies, roles};
+pub use role::{Roles, only, pairs, policy_files, role, role_called, role_policies, roles};
 pub use time::{day, time};
 pub use workflow::{facts, facts_about, nothing_selected, prediction, repository_name};

@@ -7,7 +7,7 @@ use can_assume_sources::find::{self, Found, FoundRole};
 
 use super::InputError;
 use super::policy::{of_parsed, refused};
-use crate::diagnostic::SourceText;
+use crate::diagnostic::{Diagnostic, SourceText};
 use crate::exposure::{self, Pair};
 use crate::question::{Policy, Role};
 use crate::workflow::RolePolicy;
@@ -23,33 +23,59 @@ pub fn role(file: &SourceText, wanted: Option<&str>) -> Result<(Role, Policy), I
     Ok((role, policy))
 }
 
+/// The roles of a file.
+#[derive(Debug, Clone, Default)]
+pub struct Roles {
+    /// Those with a trust policy that can be read.
+    pub readable: Vec<(Role, Policy)>,
+    /// Why the trust policies of the others cannot.
+    pub errors: Vec<Diagnostic>,
+}
+
+impl Roles {
+    /// All of them.
+    ///
+    /// # Errors
+    /// When the trust policy of one cannot be read.
+    fn all(self) -> Result<Vec<(Role, Policy)>, InputError> {
+        if self.errors.is_empty() { Ok(self.readable) } else { Err(InputError(self.errors)) }
+    }
+}
+
 /// Every role of `file` with its trust policy; with `wanted` the one that is called so.
 ///
 /// # Errors
-/// When the file holds no trust policy, none is called so, or one of them cannot be read.
-pub fn roles(file: &SourceText, wanted: Option<&str>) -> Result<Vec<(Role, Policy)>, InputError> {
+/// When the file holds no trust policy, or none is called so.
+pub fn roles(file: &SourceText, wanted: Option<&str>) -> Result<Roles, InputError> {
     let found = found(file)?;
     let chosen: Vec<&FoundRole> = match wanted {
         None if !found.roles.is_empty() => found.roles.iter().collect(),
         wanted => vec![selected(file, &found, wanted)?],
     };
-    chosen.into_iter().map(|role| of_found(role).map(|one| (one.role, one.policy))).collect()
+    let mut roles = Roles::default();
+    for role in chosen {
+        match of_found(role) {
+            Ok(one) => roles.readable.push((one.role, one.policy)),
+            Err(InputError(errors)) => roles.errors.extend(errors),
+        }
+    }
+    Ok(roles)
 }
 
 /// The roles of two files, each with its policy before and after; with `wanted` the one that is called so, which one of the files may
 /// lack.
 ///
 /// # Errors
-/// As those of [`roles`]; when no file has the role that is wanted, or the one without it is not complete.
+/// As those of [`roles`]; when a trust policy cannot be read, no file has the role that is wanted, or the one without it is not complete.
 pub fn pairs(before: &SourceText, after: &SourceText, wanted: Option<&str>) -> Result<Vec<Pair>, InputError> {
     let lacks = |file: &SourceText| match wanted {
         Some(wanted) => Ok::<bool, InputError>(lacks(&found(file)?, wanted)),
         None => Ok(false),
     };
     Ok(match (lacks(before)?, lacks(after)?) {
-        (true, false) => exposure::pairs(Vec::new(), roles(after, wanted)?),
-        (false, true) => exposure::pairs(roles(before, wanted)?, Vec::new()),
-        _ => exposure::pairs(roles(before, wanted)?, roles(after, wanted)?),
+        (true, false) => exposure::pairs(Vec::new(), roles(after, wanted)?.all()?),
+        (false, true) => exposure::pairs(roles(before, wanted)?.all()?, Vec::new()),
+        _ => exposure::pairs(roles(before, wanted)?.all()?, roles(after, wanted)?.all()?),
     })
 }
 

@@ -1,65 +1,8 @@
-//! `who` and `diff` over the account dumps of `aws iam get-account-authorization-details`, as they are started.
-#![expect(clippy::unwrap_used, reason = "a test says what is wrong by stopping there")]
+//! Which role is compared with which, and what that ends with.
 
-use std::fs;
-use std::path::PathBuf;
-
-use can_assume_tests::binary::can_assume;
 use serde_json::{Value, json};
 
-const HOST: &str = "token.actions.githubusercontent.com";
-
-/// A role of a dump that lets in the subjects that match.
-fn role(name: &str, sub: &str) -> Value {
-    role_with(
-        name,
-        &json!({
-            "Effect": "Allow",
-            "Principal": {"Federated": format!("arn:aws:iam::123456789012:oidc-provider/{HOST}")},
-            "Action": "sts:AssumeRoleWithWebIdentity",
-            "Condition": {
-                "StringEquals": {format!("{HOST}:aud"): "sts.amazonaws.com"},
-                "StringLike": {format!("{HOST}:sub"): sub},
-            },
-        }),
-    )
-}
-
-fn role_with(name: &str, statement: &Value) -> Value {
-    json!({
-        "Path": "/",
-        "RoleName": name,
-        "RoleId": format!("AROA{}", name.to_uppercase()),
-        "Arn": format!("arn:aws:iam::123456789012:role/{name}"),
-        "CreateDate": "2026-03-02T09:14:07+00:00",
-        "AssumeRolePolicyDocument": {"Version": "2012-10-17", "Statement": [statement]},
-        "InstanceProfileList": [], "RolePolicyList": [], "AttachedManagedPolicies": [], "Tags": [],
-    })
-}
-
-fn dump(name: &str, roles: &[Value]) -> PathBuf {
-    let path = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("dump-{name}.json"));
-    let text = json!({
-        "UserDetailList": [], "GroupDetailList": [], "RoleDetailList": roles, "Policies": [], "IsTruncated": false,
-    });
-    fs::write(&path, text.to_string()).unwrap();
-    path
-}
-
-struct Ended {
-    status: Option<i32>,
-    out: String,
-    err: String,
-}
-
-fn run(words: &[&str], files: &[&PathBuf]) -> Ended {
-    let output = can_assume().args(words).args(files).output().unwrap();
-    Ended {
-        status: output.status.code(),
-        out: String::from_utf8(output.stdout).unwrap(),
-        err: String::from_utf8(output.stderr).unwrap(),
-    }
-}
+use crate::{HOST, dump, role, role_with, run};
 
 /// The role, the change, and what is gained and lost, of each role of a report.
 fn changes(report: &str) -> Vec<[String; 4]> {
@@ -292,69 +235,6 @@ fn a_role_of_one_name_in_another_account_is_the_same_role_there() {
     let expected =
         [["build", "narrower", ""], ["deploy", "changed", "scoped `acme/web`, environment `production`"]];
     assert_eq!(gains(&found), expected);
-}
-
-/// Four roles, each on another rung, the last of a service.
-fn ladder() -> PathBuf {
-    let service = json!({
-        "Effect": "Allow", "Principal": {"Service": "ec2.amazonaws.com"}, "Action": "sts:AssumeRole",
-    });
-    dump(
-        "ladder",
-        &[
-            role("deploy", "repo:acme/web:ref:refs/heads/main"),
-            role("open", "repo:*"),
-            role("wide", "repo:acme/*:environment:production"),
-            role_with("machine", &service),
-        ],
-    )
-}
-
-#[test]
-fn the_last_line_counts_the_roles_of_each_rung_the_worst_first() {
-    let ended = run(&["who", "--policy"], &[&ladder()]);
-    assert_eq!(ended.status, Some(0), "{}", ended.err);
-    assert_eq!(ended.out.lines().last(), Some("4 roles: 1 anyone, 1 owner, 1 scoped, 1 nobody"));
-    // Of a single role there is nothing to count.
-    let ended = run(&["who", "--role", "open", "--policy"], &[&ladder()]);
-    assert!(!ended.out.contains("roles:"), "{}", ended.out);
-}
-
-#[test]
-fn one_line_an_identity_is_for_grep() {
-    let ended = run(&["who", "--format", "concise", "--policy"], &[&ladder()]);
-    let lines: Vec<&str> =
-        ended.out.lines().filter(|line| !line.contains("template of its choice")).collect();
-    let expected = [
-        "deploy: scoped: `acme/web`, runs on `refs/heads/main`",
-        "open: anyone: any repository of any GitHub account, any job",
-        "wide: owner: any repository of `acme`, environment `production`",
-        "machine: nobody: no statement allows `sts:AssumeRoleWithWebIdentity` with a token of GitHub",
-        "machine: other: ec2.amazonaws.com: the AWS service `ec2.amazonaws.com`",
-    ];
-    assert_eq!(lines, expected);
-}
-
-#[test]
-fn less_open_roles_are_left_out_when_that_is_asked_for_and_said_to_be() {
-    let ended = run(&["who", "--min-exposure", "owner", "--format", "json", "--policy"], &[&ladder()]);
-    assert_eq!(ended.status, Some(0));
-    let report: Value = serde_json::from_str(&ended.out).unwrap();
-    let shown: Vec<&str> =
-        report["roles"].as_array().unwrap().iter().map(|role| role["role"].as_str().unwrap()).collect();
-    assert_eq!(shown, ["open", "wide"]);
-    assert_eq!(ended.err, "note: 2 of 4 roles are less open and are not shown\n");
-}
-
-#[test]
-fn what_was_not_decided_is_never_left_out() {
-    // More than a trust policy can hold: nobody looks for its tokens.
-    let hostile = format!("repo:{}", "*a?".repeat(4_000));
-    let file = dump("hostile", &[role("deploy", "repo:acme/web:ref:refs/heads/main"), role("odd", &hostile)]);
-    let ended = run(&["who", "--min-exposure", "anyone", "--format", "concise", "--policy"], &[&file]);
-    assert_eq!(ended.status, Some(3), "{}", ended.out);
-    assert!(ended.out.starts_with("odd: undetermined: "), "{}", ended.out);
-    assert!(!ended.out.contains("deploy"), "{}", ended.out);
 }
 
 #[test]
