@@ -104,6 +104,17 @@ fn where_nothing_asks_for_the_role_it_is_said_why() {
 }
 
 #[test]
+fn what_would_decide_is_named_by_its_claim() {
+    let (_, mut case) = setups().into_iter().find(|(name, _)| name == "w-requested-region").unwrap();
+    case["policy"]["Statement"][0]["Condition"]["StringLike"] =
+        json!({"token.actions.githubusercontent.com:actor": "mona"});
+    let missing = Setup::new(&case).answered(|answer| answer.rows[0].answer.verdict.missing.clone());
+    assert_eq!(missing.len(), 1);
+    assert_eq!(missing[0].key, "actor");
+    assert_eq!(missing[0].reason, "allowed for actor `mona`; denied for actor `octocat`");
+}
+
+#[test]
 fn there_are_enough_setups_and_each_has_a_source() {
     let all = setups();
     assert!(all.len() >= 50, "{}", all.len());

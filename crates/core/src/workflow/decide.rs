@@ -146,10 +146,7 @@ fn open(candidate: &Candidate, step: Option<&AssumeStep>, decided: &[Decided]) -
             .take(MAX_CASES)
             .map(|one| format!("{} {}", word(one.verdict.decision), when(one)))
             .collect();
-        let subject = |one: &Decided| one.world.claims.sub().map(std::borrow::Cow::into_owned);
-        let same =
-            decided.windows(2).all(|pair| matches!(pair, [one, other] if subject(one) == subject(other)));
-        let key = if same { "aud" } else { "sub" };
+        let key = differing_claim(decided).unwrap_or("sub");
         missing.push(UnknownKey { key: key.into(), reason: cases.join("; ") });
     }
     for key in decided.iter().flat_map(|one| &one.verdict.missing) {
@@ -173,6 +170,15 @@ fn ask_for_ids(candidate: &Candidate, answer: &mut Answer) {
         text: "give `repository.ownerId` and `repository.id` in a facts file, and `subject.subClaimPrefix`, which says what form the subject has: `can-assume facts --repo OWNER/NAME` asks GitHub for all three".to_owned(),
         edits: Vec::new(),
     });
+}
+
+/// The first claim, the subject before all others, that is not the same in every case.
+fn differing_claim(decided: &[Decided]) -> Option<&str> {
+    let (first, rest) = decided.split_first()?;
+    let of_first = &first.world.claims;
+    let differs = |name: &&str| rest.iter().any(|other| other.world.claims.get(name) != of_first.get(name));
+    let others = of_first.iter().map(|claim| claim.name.as_str());
+    std::iter::once("sub").chain(others).find(differs)
 }
 
 fn alternative(one: &Decided) -> Alternative {

@@ -107,8 +107,17 @@ fn question_of(
         session_name: step.and_then(|step| exact(&step.session_name.value)),
         duration_seconds: step
             .and_then(|step| step.duration_seconds.as_ref())
-            .and_then(|duration| duration.value.exact()?.parse().ok()),
+            .and_then(|duration| leading_number(duration.value.exact()?)),
     }
+}
+
+/// The number with which a text begins, as the action reads one; without a number, or with zero, it takes its default.
+///
+/// Source: <https://github.com/aws-actions/configure-aws-credentials/blob/main/src/index.ts>
+fn leading_number(text: &str) -> Option<u64> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    text.get(..end)?.parse().ok().filter(|seconds| *seconds != 0)
 }
 
 /// The region whose endpoint of STS the step calls, where it says so: the action calls that of `aws-region`.

@@ -23,7 +23,7 @@ pub(super) struct World {
     pub(super) claims: Claims,
     /// The same as text.
     pub(super) source: SourceText,
-    /// The values that were taken for the holes of its subject and of its audience.
+    /// The values that were taken for the holes of its subject, of its audience, and of the claims that the policies ask of.
     pub(super) values: BTreeMap<String, String>,
     /// The condition under which the subject has this form, if it has several.
     pub(super) when: Option<String>,
@@ -102,7 +102,8 @@ impl Ingredients<'_> {
         }
         let text = serde_json::to_string_pretty(&members).unwrap_or_default();
         let mut shown = BTreeMap::new();
-        for hole in self.form.subject.holes().chain(self.audience.holes()) {
+        let asked = claims.iter().filter(|(name, _)| known(name)).flat_map(|(_, value)| value.holes());
+        for hole in self.form.subject.holes().chain(self.audience.holes()).chain(asked) {
             if let Some(value) = values.get(&hole.name) {
                 shown.insert(hole.name.clone(), value.clone());
             }

@@ -3,7 +3,7 @@
 //! | file | edit |
 //! |---|---|
 //! | `list` | a value beside another one, in its list or in a new one |
-//! | `operator` | a key moved under another operator |
+//! | `operator` | a key moved under another operator, or taken out |
 //! | `statement` | one more statement |
 //! | `test` | one more key that a statement tests |
 //! | `layout` | where members stand, and how the text around them is laid out |
@@ -15,7 +15,7 @@ mod statement;
 mod test;
 
 pub(crate) use list::add_beside;
-pub(crate) use operator::move_under;
+pub(crate) use operator::{move_under, take_out};
 pub(crate) use statement::add_statement;
 pub(crate) use test::test_also;
 

@@ -1,4 +1,4 @@
-//! A key moved under another operator.
+//! A key moved under another operator, or taken out.
 
 use can_assume_iam::json::Object;
 use can_assume_iam::span::Span;
@@ -58,6 +58,22 @@ pub(crate) fn move_under(
         }
     };
     Some(vec![replace(source, layout.in_file(removal), String::new()), insertion])
+}
+
+/// Takes out the key whose name stands at `key`, and the block of its operator, whose name stands at `operator`, where it is
+/// alone in it. `None` where nothing else is tested.
+pub(crate) fn take_out(policy: &Policy, operator: Span, key: Span) -> Option<Edit> {
+    let layout = Layout::new(policy)?;
+    let (condition, _, from) = layout.holder(operator)?;
+    let (block, _, member) = layout.holder(key)?;
+    let removal = if block.members.len() > 1 {
+        remove(&layout, block, member.name_span, member.value.span)?
+    } else if condition.members.len() > 1 {
+        remove(&layout, condition, from.name_span, from.value.span)?
+    } else {
+        return None;
+    };
+    Some(replace(&policy.source, layout.in_file(removal), String::new()))
 }
 
 /// The member as it is written, with its value replaced where that is wanted.

@@ -188,3 +188,23 @@ fn line_breaks_are_those_of_the_text() {
     assert_eq!(edit.replacement.matches('\n').count(), 3);
     assert_eq!(edit.replacement.matches("\r\n").count(), 3);
 }
+
+#[test]
+fn a_key_is_taken_out_with_its_operator_where_it_is_alone() {
+    let out = |condition: &str| {
+        let policy = with_condition(condition);
+        let conditions = &policy.document.statements[0].conditions;
+        let dead = conditions.iter().find(|condition| condition.key.value == KEY).unwrap();
+        let edit = take_out(&policy, dead.operator.span, dead.key.span)?;
+        Some(apply(&policy, vec![edit]))
+    };
+    let kept = r#"{"StringEquals": {"a": "b"}}"#;
+    assert_eq!(out(r#"{"StringEquals": {"a": "b", "K": "x"}}"#).as_deref(), Some(kept));
+    assert_eq!(out(r#"{"StringEquals": {"K": "x", "a": "b"}}"#).as_deref(), Some(kept));
+    assert_eq!(out(r#"{"StringLike": {"K": "x"}, "StringEquals": {"a": "b"}}"#).as_deref(), Some(kept));
+    assert_eq!(
+        out(r#"{"StringEquals": {"a": "b"}, "StringLike": {"K": ["x", "y"]}}"#).as_deref(),
+        Some(kept)
+    );
+    assert_eq!(out(r#"{"StringLike": {"K": "x"}}"#), None, "nothing else would be tested");
+}

@@ -2,10 +2,12 @@
 
 use can_assume_github::exposed::never_exposed;
 use can_assume_iam::context::MissingReason;
-use can_assume_iam::trace::Presented;
+use can_assume_iam::policy::OperatorKind;
+use can_assume_iam::trace::{ConditionTrace, Presented};
 
 use super::suggest;
 use crate::cause::{Case, Cause, CauseMeta, Finding, Part, edit};
+use crate::diagnostic::Edit;
 
 /// AWS never has a value for the key.
 pub(in crate::cause) struct KeyNeverPopulated;
@@ -25,7 +27,8 @@ Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_ia
 ## How to fix it
 
 Use a key that exists: `repository_owner_id` for `repository_owner`, `job_workflow_ref` for the workflow's commit. Other
-claims can be put into `sub` by a custom subject template.
+claims can be put into `sub` by a custom subject template. A test that is not needed can be taken out: trust the exact
+subjects then, for what it was to keep out comes in with a wildcard.
 ",
 };
 
@@ -47,7 +50,7 @@ impl Cause for KeyNeverPopulated {
             let key = &condition.key;
             let finding =
                 Finding::new(format!("`{key}` never has a value when a role is assumed by a web identity"));
-            return Some(finding.labels("never has a value here", "what came"));
+            return Some(without_test(case, finding.labels("never has a value here", "what came")));
         };
         let why = never_exposed(&issuer, &name)?;
         let sent = case.claims.is_some_and(|claims| claims.get(&name).is_some());
@@ -84,6 +87,55 @@ impl Cause for KeyNeverPopulated {
             ];
             finding = finding.propose("test `repository_owner_id`", edits);
         }
-        Some(finding)
+        Some(without_test(case, finding))
     }
+}
+
+/// Proposes to take the test out where `sub` is tested beside it: a statement that lets in nobody then lets in the subjects
+/// that it names. One that is named by a wildcard is written out, so that what the test was to keep out stays out.
+fn without_test(case: &Case<'_>, finding: Finding) -> Finding {
+    match taken_out(case).filter(|_| finding.proposals.is_empty()) {
+        Some((title, edits)) => finding.propose(title, edits),
+        None => finding,
+    }
+}
+
+fn taken_out(case: &Case<'_>) -> Option<(String, Vec<Edit>)> {
+    let (condition, policy, key) = (case.condition()?, case.policy()?, case.issuer()?.key("sub"));
+    let is_meant = match case.claim_of_key() {
+        // Whom the test was to keep out, no edit lets in.
+        Some(name) => {
+            let came = case.claims?.text(&name)?;
+            condition.values.iter().any(|value| value.text == came)
+        }
+        None => condition.key.to_ascii_lowercase().starts_with("sts:"),
+    };
+    if !is_meant {
+        return None;
+    }
+    let subjects: Vec<&ConditionTrace> =
+        case.statement()?.conditions.iter().filter(|other| other.key.eq_ignore_ascii_case(&key)).collect();
+    let [subject] = subjects.as_slice() else { return None };
+    let plain = matches!(subject.operator.kind, OperatorKind::StringEquals | OperatorKind::StringLike)
+        && subject.operator.qualifier.is_none()
+        && !subject.operator.if_exists;
+    let Presented::Single(came) = &subject.presented else { return None };
+    // Every event of a pull request sends one subject, those that forks start among them.
+    let is_shared = came.ends_with(":pull_request")
+        || subject.values.iter().any(|value| value.text.ends_with(":pull_request"));
+    if !plain || is_shared || subject.values.iter().any(|value| value.text.contains("${")) {
+        return None;
+    }
+    let out = edit::take_out(policy, condition.operator_span, condition.key_span)?;
+    let title =
+        format!("take out the test of `{}`", case.claim_of_key().unwrap_or_else(|| condition.key.clone()));
+    if !subject.values.iter().any(|value| value.text.contains(['*', '?'])) {
+        return Some((title, vec![out]));
+    }
+    let [value] = subject.values.as_slice() else { return None };
+    if came.contains(['*', '?']) || came.contains("${") {
+        return None;
+    }
+    let exact = case.replace(value.span, &edit::json_string(came));
+    Some((format!("{title}, and trust `{came}` alone"), vec![exact, out]))
 }
