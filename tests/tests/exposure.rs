@@ -156,3 +156,25 @@ fn a_budget_bounds_the_whole_answer() {
     assert!(printed.contains("the search was given up"), "{printed}");
     assert!(began.elapsed().as_secs() < 5, "{:?}", began.elapsed());
 }
+
+/// STS takes no call with such a name, so that nobody is shown as let in by it, and `check` does not say that the call is allowed.
+#[test]
+fn nobody_is_let_in_under_a_name_that_sts_refuses() {
+    let file = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("session-name.json");
+    let mut text: Value = serde_json::from_str(&trusting("repo:acme/web:ref:refs/heads/main")).unwrap();
+    text["Statement"][0]["Condition"]["StringLike"]["sts:RoleSessionName"] = "a b".into();
+    fs::write(&file, text.to_string()).unwrap();
+    let (status, printed) = run(&["who", "--policy"], &[&file]);
+    assert_eq!(status, Some(3), "{printed}");
+    assert!(printed.contains("its token was not allowed by the verifier"), "{printed}");
+    let claims = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("session-claims.json");
+    let sub = "repo:acme/web:ref:refs/heads/main";
+    let token = serde_json::json!({"iss": "https://token.actions.githubusercontent.com", "aud": "sts.amazonaws.com", "sub": sub});
+    fs::write(&claims, token.to_string()).unwrap();
+    let (status, printed) = run(
+        &["check", "--context", "sts:RoleSessionName=a b", "--policy", file.to_str().unwrap(), "--claims"],
+        &[&claims],
+    );
+    assert_eq!(status, Some(1), "{printed}");
+    assert!(printed.contains("session-name"), "{printed}");
+}

@@ -1,6 +1,7 @@
 //! Why a policy lets nobody in.
 
 use can_assume_github::issuer::Issuer;
+use can_assume_iam::context::{Absence, keys};
 use can_assume_iam::policy::{Condition, Effect, Statement};
 use can_assume_regular::Budget;
 
@@ -69,6 +70,10 @@ fn never(condition: &Condition, inquiry: &Inquiry<'_>) -> String {
     if !inquiry.some_token_has(condition) {
         return match inquiry.shapes().next().map(|shape| shape.key(&key)) {
             Some(Ok(_)) => format!("{label} is never met: no token of GitHub has the claim"),
+            _ if matches!(keys::web_identity(&key), Absence::Unknown(_)) => {
+                let value = "the value that the key has in every request with a token of GitHub";
+                format!("{label} is never met: it does not let through {value}")
+            }
             _ => format!("{label} is never met: STS puts no such key into a request with a token of GitHub"),
         };
     }

@@ -72,7 +72,16 @@ pub(super) fn region(
 }
 
 fn requested_region(context: &[(String, ContextValue)]) -> Option<&str> {
-    let (_, value) = context.iter().find(|(key, _)| key.eq_ignore_ascii_case("aws:RequestedRegion"))?;
+    only(context, "aws:RequestedRegion")
+}
+
+/// What the session is called, where the context says so: STS takes no request with a name that it refuses, whatever the policy says of it.
+pub(super) fn named_session(context: &[(String, ContextValue)]) -> Option<&str> {
+    only(context, "sts:RoleSessionName")
+}
+
+fn only<'c>(context: &'c [(String, ContextValue)], key: &str) -> Option<&'c str> {
+    let (_, value) = context.iter().find(|(name, _)| name.eq_ignore_ascii_case(key))?;
     value.values().first().map(String::as_str)
 }
 

@@ -142,7 +142,10 @@ impl<'a> Walk<'a> {
     fn parameters(&self) -> Result<Option<parameters::RoleArn<'a>>, Box<StsFailure>> {
         let role = parameters::role_arn(&self.question.role)?;
         parameters::region(role.as_ref(), &self.question.context)?;
-        parameters::session(self.question.session_name.as_deref(), self.question.duration_seconds)?;
+        parameters::session(
+            self.question.session_name.as_deref().or(parameters::named_session(&self.question.context)),
+            self.question.duration_seconds,
+        )?;
         Ok(role)
     }
 
