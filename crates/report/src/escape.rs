@@ -27,7 +27,7 @@ pub fn terminal(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// A JSON document, in which every character that a terminal would act on is written as `\\uXXXX`: it stands in a string,
+/// A JSON document, in which every character that a terminal would act on is written as `\uXXXX`: it stands in a string,
 /// and means the same there.
 pub fn json(document: &str) -> Cow<'_, str> {
     let acts = |letter: char| is_unsafe(letter) && letter != '\n';

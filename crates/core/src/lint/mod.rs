@@ -8,7 +8,10 @@
 //! | `input`, `report`, `finding` | what is linted, what is answered |
 //! | `rule`, `meta`, `registry` | what a rule is, and all of them in the order of the documentation |
 //! | `run`, `read` | from files to a report; what a file is |
-//! | `policy_case`, `workflow_case` | one policy or workflow with what is known around it and was proved of it |
+//! | `policy_view` | one policy with what is known around it |
+//! | `reaches`, `dead_values` | what is proved of it for several rules: who is let in, and what no token matches |
+//! | `policy_case`, `workflow_case` | one policy or workflow with all that, as rules have it |
+//! | `subject_part` | the parts of a subject that findings point at |
 //! | `fix`, `edits` | edits, and the trial of each before it is shown |
 //! | `config` | `can-assume.toml`: findings that are accepted, with reasons |
 //!
@@ -28,6 +31,7 @@ mod between;
 mod condition;
 pub mod config;
 mod dead;
+mod dead_values;
 mod edits;
 mod finding;
 mod fix;
@@ -36,7 +40,9 @@ mod input;
 mod key;
 mod meta;
 mod policy_case;
+mod policy_view;
 mod reach;
+mod reaches;
 mod read;
 pub mod registry;
 mod report;
@@ -44,6 +50,7 @@ mod rule;
 mod run;
 mod statement;
 mod stored;
+mod subject_part;
 mod workflow;
 mod workflow_case;
 
@@ -51,6 +58,7 @@ pub use finding::{Finding, Fix, Witness};
 pub use input::{File, FindFile, Input, Selection};
 pub use meta::{Confidence, RuleMeta, Severity};
 pub use policy_case::PolicyCase;
+pub use policy_view::PolicyView;
 pub use report::{Outcome, Report};
 pub use rule::Rule;
 pub use run::lint;

@@ -11,7 +11,7 @@ use can_assume_iam::span::Span;
 use can_assume_sources::find::{self, Found, SourceKind};
 
 use super::input::File;
-use super::policy_case::principals_of;
+use super::policy_view::principals_of;
 use crate::diagnostic::{Diagnostic, Level, SourceText};
 use crate::question::{Policy, Role};
 

@@ -5,7 +5,8 @@ use can_assume_github::subject::{Segment, Subject};
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, claim_of, lists_texts};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{claim_of, lists_texts};
 use super::super::rule::Rule;
 
 /// The policy expects the template of the organisation, which the repository did not take over.

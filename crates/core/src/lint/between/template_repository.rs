@@ -4,7 +4,8 @@ use can_assume_github::template::{EffectiveTemplate, TemplateDanger, dangers};
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, claim_of, lists_texts};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{claim_of, lists_texts};
 use super::super::rule::Rule;
 
 /// The repository's template names no repository.

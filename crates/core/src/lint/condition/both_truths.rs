@@ -33,26 +33,22 @@ impl Rule for BothTruths {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.statements() {
-            for condition in &statement.conditions {
-                let operator = condition.operator.value;
-                let of_truths = matches!(operator.kind.family(), OperatorFamily::Bool | OperatorFamily::Null);
-                let has =
-                    |word: &str| condition.values.iter().any(|value| value.value.eq_ignore_ascii_case(word));
-                if !(of_truths && has("true") && has("false")) {
-                    continue;
-                }
-                let message = format!("`{operator}` on `{}` accepts `true` and `false`", condition.key.value);
-                let finding = Finding::new(&META, message)
-                    .at(&case.policy.source, condition.values_span, "either holds")
-                    .contradiction(format!(
-                        "`{operator}` holds for one value or the other, and there is no third"
-                    ))
-                    .help("leave the one that is meant");
-                found.push(case.about(index, finding));
+        case.of_conditions(case.statements(), |_, _, condition| {
+            let operator = condition.operator.value;
+            let of_truths = matches!(operator.kind.family(), OperatorFamily::Bool | OperatorFamily::Null);
+            let has =
+                |word: &str| condition.values.iter().any(|value| value.value.eq_ignore_ascii_case(word));
+            if !(of_truths && has("true") && has("false")) {
+                return None;
             }
-        }
-        found
+            let message = format!("`{operator}` on `{}` accepts `true` and `false`", condition.key.value);
+            let finding = Finding::new(&META, message)
+                .at(&case.policy.source, condition.values_span, "either holds")
+                .contradiction(format!(
+                    "`{operator}` holds for one value or the other, and there is no third"
+                ))
+                .help("leave the one that is meant");
+            Some(finding)
+        })
     }
 }

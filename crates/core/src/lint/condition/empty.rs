@@ -24,17 +24,17 @@ impl Rule for ValuesEmpty {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.statements() {
-            for condition in statement.conditions.iter().filter(|condition| condition.values.is_empty()) {
-                let key = short(&condition.key.value);
-                let message = format!("`{}` on `{key}` has no values", condition.operator.value);
-                let finding = Finding::new(&META, message)
-                    .at(&case.policy.source, condition.values_span, "nothing is equal to one of none")
-                    .help("write the values that are meant");
-                found.push(case.about(index, finding));
+        case.of_conditions(case.statements(), |_, _, condition| {
+            if !condition.values.is_empty() {
+                return None;
             }
-        }
-        found
+            let key = short(&condition.key.value);
+            let message = format!("`{}` on `{key}` has no values", condition.operator.value);
+            Some(
+                Finding::new(&META, message)
+                    .at(&case.policy.source, condition.values_span, "nothing is equal to one of none")
+                    .help("write the values that are meant"),
+            )
+        })
     }
 }

@@ -42,50 +42,42 @@ impl Rule for ForAllValuesScalar {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.allows() {
-            for condition in &statement.conditions {
-                let operator = condition.operator.value;
-                let lower = condition.key.value.to_ascii_lowercase();
-                if operator.qualifier != Some(SetQualifier::ForAllValues) || is_multivalued(&lower) {
-                    continue;
-                }
-                let key = short(&condition.key.value);
-                let lacks = case.inquiries_of(index).any(|inquiry| inquiry.some_token_lacks(condition));
-                let has = case.inquiries_of(index).any(|inquiry| inquiry.some_token_has(condition));
-                let witness = (lacks && has).then(|| witness_without(case, index, condition)).flatten();
-                let bare = operator.to_string().replacen("ForAllValues:", "", 1);
-                let finding = if let Some(witness) = witness {
-                    Finding::new(&META, format!("a token without `{key}` satisfies `{operator}`"))
-                        .severity(Severity::High)
-                        .witness(witness)
-                        .note(format!(
-                            "many tokens of GitHub have no `{key}`, and `ForAllValues` holds without one"
-                        ))
-                } else if has {
-                    Finding::new(
-                        &META,
-                        format!("`{key}` has one value; `ForAllValues` is for keys with several"),
-                    )
-                    .note(format!("every token of GitHub has `{key}`, so that this lets in nobody else"))
-                } else if case.inquiries_of(index).next().is_some() {
-                    // A key without any value is reported as such, with what follows from it.
-                    continue;
-                } else {
-                    Finding::new(&META, format!("`{key}` has one value; `ForAllValues` holds without it"))
-                        .severity(Severity::Medium)
-                        .confidence(Confidence::Medium)
-                };
-                let span = condition.operator.span;
-                let edits =
-                    move_under(case.policy, span, condition.key.span, &bare, None).unwrap_or_default();
-                let finding = finding
-                    .at(&case.policy.source, span, "also holds when the key is absent")
-                    .beside(&case.policy.source, condition.key.span, "has one value")
-                    .propose("take `ForAllValues:` off", edits);
-                found.push(case.about(index, finding));
+        case.of_conditions(case.allows(), |index, _, condition| {
+            let operator = condition.operator.value;
+            let lower = condition.key.value.to_ascii_lowercase();
+            if operator.qualifier != Some(SetQualifier::ForAllValues) || is_multivalued(&lower) {
+                return None;
             }
-        }
-        found
+            let key = short(&condition.key.value);
+            let lacks = case.inquiries_of(index).any(|inquiry| inquiry.some_token_lacks(condition));
+            let has = case.inquiries_of(index).any(|inquiry| inquiry.some_token_has(condition));
+            let witness = (lacks && has).then(|| witness_without(case, index, condition)).flatten();
+            let bare = operator.to_string().replacen("ForAllValues:", "", 1);
+            let finding = if let Some(witness) = witness {
+                Finding::new(&META, format!("a token without `{key}` satisfies `{operator}`"))
+                    .severity(Severity::High)
+                    .witness(witness)
+                    .note(format!(
+                        "many tokens of GitHub have no `{key}`, and `ForAllValues` holds without one"
+                    ))
+            } else if has {
+                Finding::new(&META, format!("`{key}` has one value; `ForAllValues` is for keys with several"))
+                    .note(format!("every token of GitHub has `{key}`, so that this lets in nobody else"))
+            } else if case.inquiries_of(index).next().is_some() {
+                // A key without any value is reported as such, with what follows from it.
+                return None;
+            } else {
+                Finding::new(&META, format!("`{key}` has one value; `ForAllValues` holds without it"))
+                    .severity(Severity::Medium)
+                    .confidence(Confidence::Medium)
+            };
+            let span = condition.operator.span;
+            let edits = move_under(case.policy, span, condition.key.span, &bare, None).unwrap_or_default();
+            let finding = finding
+                .at(&case.policy.source, span, "also holds when the key is absent")
+                .beside(&case.policy.source, condition.key.span, "has one value")
+                .propose("take `ForAllValues:` off", edits);
+            Some(finding)
+        })
     }
 }

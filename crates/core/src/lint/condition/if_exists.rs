@@ -34,40 +34,36 @@ impl Rule for IfExistsOptional {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.allows() {
-            for condition in &statement.conditions {
-                let operator = condition.operator.value;
-                if operator.qualifier.is_some() || !(operator.if_exists || operator.kind.is_negated()) {
-                    continue;
-                }
-                let lacks = case.inquiries_of(index).any(|inquiry| inquiry.some_token_lacks(condition));
-                let has = case.inquiries_of(index).any(|inquiry| inquiry.some_token_has(condition));
-                if !(lacks && has) {
-                    continue;
-                }
-                let Some(witness) = witness_without(case, index, condition) else { continue };
-                let key = short(&condition.key.value);
-                let message = format!("a token without `{key}` satisfies `{operator}`");
-                let span = condition.operator.span;
-                let mut finding = Finding::new(&META, message)
-                    .at(&case.policy.source, span, "also holds when the key is absent")
-                    .beside(&case.policy.source, condition.key.span, "many tokens have no such claim")
-                    .witness(witness);
-                if !operator.if_exists {
-                    // A negation says of itself what it leaves out.
-                    finding = finding.severity(Severity::Low);
-                }
-                if operator.if_exists {
-                    let bare = operator.to_string().replacen("IfExists", "", 1);
-                    let edits =
-                        move_under(case.policy, span, condition.key.span, &bare, None).unwrap_or_default();
-                    finding = finding.propose("take `IfExists` off", edits);
-                }
-                let test = format!("\"Null\": {{\"{}\": \"false\"}}", condition.key.value);
-                found.push(case.about(index, finding.help(format!("test that the key is there: `{test}`"))));
+        case.of_conditions(case.allows(), |index, _, condition| {
+            let operator = condition.operator.value;
+            if operator.qualifier.is_some() || !(operator.if_exists || operator.kind.is_negated()) {
+                return None;
             }
-        }
-        found
+            let lacks = case.inquiries_of(index).any(|inquiry| inquiry.some_token_lacks(condition));
+            let has = case.inquiries_of(index).any(|inquiry| inquiry.some_token_has(condition));
+            if !(lacks && has) {
+                return None;
+            }
+            let witness = witness_without(case, index, condition)?;
+            let key = short(&condition.key.value);
+            let message = format!("a token without `{key}` satisfies `{operator}`");
+            let span = condition.operator.span;
+            let mut finding = Finding::new(&META, message)
+                .at(&case.policy.source, span, "also holds when the key is absent")
+                .beside(&case.policy.source, condition.key.span, "many tokens have no such claim")
+                .witness(witness);
+            if !operator.if_exists {
+                // A negation says of itself what it leaves out.
+                finding = finding.severity(Severity::Low);
+            }
+            if operator.if_exists {
+                let bare = operator.to_string().replacen("IfExists", "", 1);
+                let edits =
+                    move_under(case.policy, span, condition.key.span, &bare, None).unwrap_or_default();
+                finding = finding.propose("take `IfExists` off", edits);
+            }
+            let test = format!("\"Null\": {{\"{}\": \"false\"}}", condition.key.value);
+            Some(finding.help(format!("test that the key is there: `{test}`")))
+        })
     }
 }

@@ -4,9 +4,10 @@ use can_assume_github::subject::Subject;
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, claim_of, lists_texts};
-use super::super::reach::repository_part;
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{claim_of, lists_texts};
 use super::super::rule::Rule;
+use super::super::subject_part::repository_part;
 
 /// A name differs from GitHub's spelling in case.
 pub(in crate::lint) struct NameCase;

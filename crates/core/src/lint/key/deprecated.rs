@@ -31,19 +31,17 @@ impl Rule for KeyDeprecated {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.statements() {
-            for condition in &statement.conditions {
-                if condition.key.value.eq_ignore_ascii_case("aws:arn") {
-                    let edit = edits::replace_text(case.policy, condition.key.span, "\"aws:PrincipalArn\"");
-                    let finding = Finding::new(&META, "`aws:ARN` has been replaced by `aws:PrincipalArn`")
-                        .at(&case.policy.source, condition.key.span, "")
-                        .propose("test `aws:PrincipalArn`", vec![edit])
-                        .help("write `aws:PrincipalArn`");
-                    found.push(case.about(index, finding));
-                }
+        case.of_conditions(case.statements(), |_, _, condition| {
+            if !condition.key.value.eq_ignore_ascii_case("aws:arn") {
+                return None;
             }
-        }
-        found
+            let edit = edits::replace_text(case.policy, condition.key.span, "\"aws:PrincipalArn\"");
+            Some(
+                Finding::new(&META, "`aws:ARN` has been replaced by `aws:PrincipalArn`")
+                    .at(&case.policy.source, condition.key.span, "")
+                    .propose("test `aws:PrincipalArn`", vec![edit])
+                    .help("write `aws:PrincipalArn`"),
+            )
+        })
     }
 }

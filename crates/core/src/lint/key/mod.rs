@@ -37,7 +37,8 @@ use can_assume_iam::policy::{Condition, Effect, OperatorKind, SetQualifier, Stat
 
 use super::finding::Finding;
 use super::meta::Severity;
-use super::policy_case::{PolicyCase, claim_of};
+use super::policy_case::PolicyCase;
+use super::policy_view::claim_of;
 
 /// The conditions on keys of GitHub's issuers, with the claim that each tests.
 fn token_conditions<'c, 'a>(

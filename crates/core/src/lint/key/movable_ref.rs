@@ -2,7 +2,8 @@
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, lists_texts};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::lists_texts;
 use super::super::rule::Rule;
 use super::token_conditions;
 

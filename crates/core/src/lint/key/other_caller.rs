@@ -5,7 +5,8 @@ use can_assume_iam::policy::PrincipalKind;
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, claim_of, github_issuers, principals};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{claim_of, github_issuers, principals};
 use super::super::rule::Rule;
 use super::consequence;
 use crate::exposure::issuer_of;

@@ -35,28 +35,24 @@ impl Rule for QualifierMissing {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.statements() {
-            for condition in &statement.conditions {
-                let operator = condition.operator.value;
-                let key = &condition.key.value;
-                if operator.qualifier.is_some()
-                    || operator.kind == OperatorKind::Null
-                    || !is_multivalued(&key.to_ascii_lowercase())
-                {
-                    continue;
-                }
-                let message = format!("`{key}` has several values; `{operator}` never matches it");
-                let finding = Finding::new(&META, message)
-                    .at(&case.policy.source, condition.operator.span, "for keys with one value")
-                    .beside(&case.policy.source, condition.key.span, "a list of values")
-                    .contradiction(format!(
-                        "`{operator}` does not match a key that AWS declares to have several values"
-                    ))
-                    .help(format!("write `ForAnyValue:{operator}`"));
-                found.push(case.about(index, finding));
+        case.of_conditions(case.statements(), |_, _, condition| {
+            let operator = condition.operator.value;
+            let key = &condition.key.value;
+            if operator.qualifier.is_some()
+                || operator.kind == OperatorKind::Null
+                || !is_multivalued(&key.to_ascii_lowercase())
+            {
+                return None;
             }
-        }
-        found
+            let message = format!("`{key}` has several values; `{operator}` never matches it");
+            let finding = Finding::new(&META, message)
+                .at(&case.policy.source, condition.operator.span, "for keys with one value")
+                .beside(&case.policy.source, condition.key.span, "a list of values")
+                .contradiction(format!(
+                    "`{operator}` does not match a key that AWS declares to have several values"
+                ))
+                .help(format!("write `ForAnyValue:{operator}`"));
+            Some(finding)
+        })
     }
 }

@@ -5,7 +5,8 @@ use can_assume_iam::policy::PrincipalKind;
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, claim_of, principals};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{claim_of, principals};
 use super::super::rule::Rule;
 use super::consequence;
 
@@ -38,38 +39,33 @@ impl Rule for SessionKeyNeverPopulated {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.allows() {
+        let of_federated = case.allows().filter(|(index, statement)| {
             // A statement that others can use too may test what only they carry.
             let only_federated =
                 principals(statement).iter().all(|entry| entry.kind.value == PrincipalKind::Federated);
-            if case.inquiries_of(index).next().is_none() || !only_federated {
-                continue;
+            only_federated && case.inquiries_of(*index).next().is_some()
+        });
+        case.of_conditions(of_federated, |index, statement, condition| {
+            let key = &condition.key.value;
+            let lower = key.to_ascii_lowercase();
+            let of_issuer = lower.rsplit_once(':').is_some_and(|(prefix, _)| prefix.contains('.'));
+            if of_issuer || case.inquiries_of(index).any(|inquiry| claim_of(inquiry.issuer(), key).is_some())
+            {
+                return None;
             }
-            for condition in &statement.conditions {
-                let key = &condition.key.value;
-                let lower = key.to_ascii_lowercase();
-                let of_issuer = lower.rsplit_once(':').is_some_and(|(prefix, _)| prefix.contains('.'));
-                if of_issuer
-                    || case.inquiries_of(index).any(|inquiry| claim_of(inquiry.issuer(), key).is_some())
-                {
-                    continue;
+            let why = match keys::web_identity(&lower) {
+                Absence::Missing(MissingReason::NeverPopulated) => {
+                    "a call with a web identity never carries it"
                 }
-                let why = match keys::web_identity(&lower) {
-                    Absence::Missing(MissingReason::NeverPopulated) => {
-                        "a call with a web identity never carries it"
-                    }
-                    Absence::Missing(MissingReason::NotInThisRequest) => {
-                        "GitHub's tokens ask for no tags and no source identity"
-                    }
-                    _ => continue,
-                };
-                let finding = Finding::new(&META, format!("no call with a token of GitHub carries `{key}`"))
-                    .at(&case.policy.source, condition.key.span, "never has a value here")
-                    .note(why);
-                found.push(case.about(index, consequence(finding, condition, statement)));
-            }
-        }
-        found
+                Absence::Missing(MissingReason::NotInThisRequest) => {
+                    "GitHub's tokens ask for no tags and no source identity"
+                }
+                _ => return None,
+            };
+            let finding = Finding::new(&META, format!("no call with a token of GitHub carries `{key}`"))
+                .at(&case.policy.source, condition.key.span, "never has a value here")
+                .note(why);
+            Some(consequence(finding, condition, statement))
+        })
     }
 }

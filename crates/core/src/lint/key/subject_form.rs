@@ -5,9 +5,10 @@ use can_assume_github::template::Immutability;
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, lists_texts};
-use super::super::reach::repository_part;
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::lists_texts;
 use super::super::rule::Rule;
+use super::super::subject_part::repository_part;
 use super::token_conditions;
 
 /// The subject is expected in one form only.

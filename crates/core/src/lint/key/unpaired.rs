@@ -36,23 +36,18 @@ impl Rule for KeyUnpaired {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
-        for (index, statement) in case.statements() {
-            let is = |key: &str, names: &[&str]| names.contains(&key.to_ascii_lowercase().as_str());
-            if statement.conditions.iter().any(|condition| is(&condition.key.value, &PARTNERS)) {
-                continue;
+        let is = |key: &str, names: &[&str]| names.contains(&key.to_ascii_lowercase().as_str());
+        case.of_conditions(case.statements(), |_, statement, condition| {
+            let has_partner = || statement.conditions.iter().any(|other| is(&other.key.value, &PARTNERS));
+            if !is(&condition.key.value, &["aws:vpcsourceip"]) || has_partner() {
+                return None;
             }
-            for condition in &statement.conditions {
-                if !is(&condition.key.value, &["aws:vpcsourceip"]) {
-                    continue;
-                }
-                let message = format!("`{}` is tested without the VPC", condition.key.value);
-                let finding = Finding::new(&META, message)
+            let message = format!("`{}` is tested without the VPC", condition.key.value);
+            Some(
+                Finding::new(&META, message)
                     .at(&case.policy.source, condition.key.span, "other VPCs have the same addresses")
-                    .help("test `aws:SourceVpc` or `aws:SourceVpce` too");
-                found.push(case.about(index, finding));
-            }
-        }
-        found
+                    .help("test `aws:SourceVpc` or `aws:SourceVpce` too"),
+            )
+        })
     }
 }

@@ -4,7 +4,8 @@ use can_assume_github::subject::{Context, Subject};
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, lists_texts};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::lists_texts;
 use super::super::rule::Rule;
 use super::token_conditions;
 

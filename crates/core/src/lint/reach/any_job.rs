@@ -3,8 +3,10 @@
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
+use super::super::reaches::Reach;
 use super::super::rule::Rule;
-use super::{Reach, context_part, owner_id};
+use super::super::subject_part::context_part;
+use super::owner_id;
 use crate::exposure::{AnyJob, Level};
 
 /// Every job of a repository is let in.

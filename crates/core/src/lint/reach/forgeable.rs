@@ -7,8 +7,9 @@ use super::super::edits;
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
+use super::super::reaches::Reach;
 use super::super::rule::Rule;
-use super::{Reach, first_wildcard};
+use super::super::subject_part::first_wildcard;
 use crate::diagnostic::Edit;
 use crate::exposure::Level;
 

@@ -3,8 +3,9 @@
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
+use super::super::reaches::Reach;
 use super::super::rule::Rule;
-use super::{Reach, repository_part};
+use super::super::subject_part::repository_part;
 use crate::exposure::Level;
 
 /// The ids in the subject are wildcards.

@@ -4,7 +4,8 @@ use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
-use super::{first_wildcard, owner_id};
+use super::super::subject_part::first_wildcard;
+use super::owner_id;
 use crate::exposure::Level;
 
 /// Every repository of an owner is let in.

@@ -4,7 +4,8 @@ use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
 use super::super::rule::Rule;
-use super::{any_job, context_part};
+use super::super::subject_part::context_part;
+use super::any_job;
 use crate::exposure::AnyJob;
 
 /// Pull requests are let in.

@@ -4,8 +4,9 @@ use super::super::edits;
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
+use super::super::reaches::Reach;
 use super::super::rule::Rule;
-use super::{Reach, first_wildcard, repository_part};
+use super::super::subject_part::{first_wildcard, repository_part};
 use crate::exposure::Level;
 
 /// An account with a fitting name is let in.

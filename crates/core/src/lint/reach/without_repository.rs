@@ -5,8 +5,8 @@ use can_assume_github::subject::{Segment, Subject};
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
 use super::super::policy_case::PolicyCase;
+use super::super::reaches::Reach;
 use super::super::rule::Rule;
-use super::Reach;
 use crate::exposure::Level;
 
 /// A subject that names no repository.

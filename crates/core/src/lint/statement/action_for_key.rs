@@ -2,7 +2,8 @@
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, covers_action, github_issuers};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{covers_action, github_issuers};
 use super::super::rule::Rule;
 
 /// A key is tested for which the action is not allowed.
@@ -32,21 +33,19 @@ impl Rule for ActionMissingForKey {
     }
 
     fn in_policy(&self, case: &PolicyCase<'_>) -> Vec<Finding> {
-        let mut found = Vec::new();
         // GitHub's tokens carry none of these keys, whatever the actions: another rule says so.
-        for (index, statement) in
-            case.allows().filter(|(_, statement)| github_issuers(statement).next().is_none())
-        {
-            for condition in &statement.conditions {
+        case.of_conditions(
+            case.allows().filter(|(_, statement)| github_issuers(statement).next().is_none()),
+            |_, statement, condition| {
                 let key = condition.key.value.to_ascii_lowercase();
                 let action = match key.as_str() {
                     "sts:sourceidentity" => "sts:SetSourceIdentity",
                     "aws:tagkeys" | "sts:transitivetagkeys" => "sts:TagSession",
                     _ if key.starts_with("aws:requesttag/") => "sts:TagSession",
-                    _ => continue,
+                    _ => return None,
                 };
                 if case.allows().any(|(_, other)| covers_action(other, action)) {
-                    continue;
+                    return None;
                 }
                 let source = &case.policy.source;
                 let message =
@@ -55,9 +54,8 @@ impl Rule for ActionMissingForKey {
                     .at(source, statement.action.span, format!("does not allow `{action}`"))
                     .beside(source, condition.key.span, "is set by it")
                     .help(format!("allow `{action}` too"));
-                found.push(case.about(index, finding));
-            }
-        }
-        found
+                Some(finding)
+            },
+        )
     }
 }

@@ -4,7 +4,8 @@ use can_assume_iam::policy::{Effect, PrincipalKind};
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, covers_action, github_issuers, principals};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{covers_action, github_issuers, principals};
 use super::super::rule::Rule;
 
 /// A Deny for `AWS: *` does not speak of web identities.

@@ -5,7 +5,8 @@ use can_assume_iam::policy::PrincipalKind;
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, claim_of, covers_action, principals_of};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{claim_of, covers_action, principals_of};
 use super::super::rule::Rule;
 use crate::exposure::issuer_of;
 

@@ -5,7 +5,8 @@ use can_assume_iam::policy::PrincipalKind;
 use super::super::edits;
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, principals};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::principals;
 use super::super::rule::Rule;
 
 /// A principal is covered by another one.

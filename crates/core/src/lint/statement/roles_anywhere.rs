@@ -4,7 +4,8 @@ use can_assume_iam::policy::PrincipalKind;
 
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, covers_action, principals_of};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::{covers_action, principals_of};
 use super::super::rule::Rule;
 
 /// Roles Anywhere needs three actions.

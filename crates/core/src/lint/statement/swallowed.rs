@@ -6,7 +6,8 @@ use can_assume_regular::Language;
 use super::super::edits;
 use super::super::finding::Finding;
 use super::super::meta::{Confidence, RuleMeta, Severity};
-use super::super::policy_case::{PolicyCase, principals};
+use super::super::policy_case::PolicyCase;
+use super::super::policy_view::principals;
 use super::super::rule::Rule;
 use super::{actions, same_condition};
 
@@ -110,7 +111,7 @@ fn covers(case: &PolicyCase<'_>, outer: usize, large: &Statement, inner: usize, 
         return true;
     }
     // The rest is only proved for tokens of GitHub: nobody else may be meant.
-    let issuers = super::super::policy_case::github_issuers(small).count();
+    let issuers = super::super::policy_view::github_issuers(small).count();
     let values: usize = principals(small).iter().map(|entry| entry.values.len()).sum();
     let only_web_identity = actions(small)
         .iter()
