@@ -11,7 +11,8 @@ const MOST_FILES = 200;
 const MOST_PATHS = 20_000;
 
 /**
- * The files that the workflow calls, and that those call, each named by the path where it was found.
+ * The files that the workflow calls, and that those call, each named by its path in the repository, or where it was found
+ * beside a workflow that stands elsewhere.
  *
  * Every text in the form of a local path is tried, whether a step calls it or not: the verifier takes what it needs, and
  * says which file it lacks. One that cannot be read is as one that is not there. Next to a workflow that stands elsewhere than in `.github/workflows` its folder takes that place.
@@ -52,17 +53,26 @@ function localPaths(text: string): string[] {
   return [...paths];
 }
 
-/** Where the file at a path of the repository may be, the likeliest first. */
-function places(path: string, workflow: string): string[] {
-  const folder = workflow.slice(0, workflow.lastIndexOf("/") + 1);
-  if (folder === ".github/workflows/") return [path];
-  const moved = /^\.github\/(?:workflows\/)?(.+)$/.exec(path)?.[1];
-  return moved === undefined ? [path] : [`${folder}${moved}`, path];
+/** Where a file may be in the workspace, and what the verifier knows it by. */
+interface Place {
+  readonly at: string;
+  readonly name: string;
 }
 
-async function first(paths: readonly string[], files: Files): Promise<Text | undefined> {
-  for (const name of paths) {
-    const text = await files.read(name).catch(unreadable);
+/** Where the file at a path of the repository may be, the likeliest first. */
+function places(path: string, workflow: string): Place[] {
+  const folder = workflow.slice(0, workflow.lastIndexOf("/") + 1);
+  const usual = /^(.*\/)?\.github\/workflows\/$/.exec(folder);
+  // The repository may be checked out into a folder of the workspace.
+  if (usual) return [{ at: `${usual[1] ?? ""}${path}`, name: path }];
+  const moved = /^\.github\/(?:workflows\/)?(.+)$/.exec(path)?.[1];
+  const beside = moved === undefined ? [] : [`${folder}${moved}`];
+  return [...beside, path].map((at) => ({ at, name: at }));
+}
+
+async function first(all: readonly Place[], files: Files): Promise<Text | undefined> {
+  for (const { at, name } of all) {
+    const text = await files.read(at).catch(unreadable);
     if (text !== undefined) return { name, text };
   }
   return undefined;

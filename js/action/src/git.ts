@@ -123,7 +123,7 @@ export class Repository {
           reject(
             new Unusable(
               `git cannot use the workspace: ${said}`,
-              "check the repository out with actions/checkout; in a container, trust it with `git config --global --add safe.directory`",
+              "check the repository out with actions/checkout and without its input `path`; in a container, trust it with `git config --global --add safe.directory`",
             ),
           );
         } else resolve(undefined);

@@ -33,20 +33,30 @@ const TIME_LIMIT_MS = 5000;
  * @throws {NoAnswer} when there is none in time, or it is too large or not text
  */
 export async function get(url: URL): Promise<Answer> {
-  const deadline = AbortSignal.timeout(TIME_LIMIT_MS);
+  const deadline = new AbortController();
+  // A request that still waits for its proxy is not told that it was aborted, so that it is not waited for either.
+  const late = new Promise<never>((_resolve, reject) => {
+    const message = `no complete answer within ${TIME_LIMIT_MS / 1000} s`;
+    deadline.signal.addEventListener("abort", () => reject(new NoAnswer(message)));
+  });
+  const timer = setTimeout(() => deadline.abort(), TIME_LIMIT_MS);
   try {
-    const response = await respond(url, deadline);
-    return {
-      status: response.statusCode ?? 0,
-      location: response.headers.location,
-      body: await body(response),
-    };
+    return await Promise.race([answer(url, deadline.signal), late]);
   } catch (error) {
     if (error instanceof NoAnswer) throw error;
-    throw new NoAnswer(
-      deadline.aborted ? `no complete answer within ${TIME_LIMIT_MS / 1000} s` : reason(error),
-    );
+    throw new NoAnswer(reason(error));
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+async function answer(url: URL, signal: AbortSignal): Promise<Answer> {
+  const response = await respond(url, signal);
+  return {
+    status: response.statusCode ?? 0,
+    location: response.headers.location,
+    body: await body(response),
+  };
 }
 
 function respond(url: URL, signal: AbortSignal): Promise<IncomingMessage> {

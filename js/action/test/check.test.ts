@@ -1,9 +1,9 @@
 /** Mode `check` of the bundle, against GitHub on a loopback address. */
 import assert from "node:assert/strict";
 import { createPublicKey, generateKeyPairSync, type PublicKeyInput } from "node:crypto";
-import { rmSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { suite, test } from "node:test";
 import { GITHUB, GitHub, type Job } from "./harness/github.ts";
 import { Checkout } from "./harness/step.ts";
@@ -449,5 +449,15 @@ suite("check", { concurrency: 2 }, () => {
         assert.match(mistaken.annotations.join(), /holds a token, which is as good as a password/);
       }
     }
+  });
+
+  test("a process that ends before it has an answer fails the step", async () => {
+    await using the = await scene();
+    const never = join(the.checkout.root, "never.cjs");
+    writeFileSync(never, `require("node:fs/promises").realpath = () => new Promise(() => {});`);
+    the.checkout.environment = { NODE_OPTIONS: `--require ${never}` };
+    const step = await the.checkout.run({ policy: "role.json", "fail-on": "never" }, the.github);
+    assert.equal(step.status, 1);
+    assert.match(step.annotations.join(), /the step ended before there was an answer/);
   });
 });

@@ -266,4 +266,23 @@ suite("predict", { concurrency: 2 }, () => {
       assert.match(step.annotations.join(), /has a run with|input `ref` is `main`/);
     }
   });
+
+  test("a repository that is checked out into a folder is predicted with what it calls", async () => {
+    using checkout = new Checkout({ "role.json": trusting("repo:octo-org/app:ref:refs/heads/release") });
+    checkout.write({
+      "app/.github/workflows/deploy.yml":
+        "on: {push: {branches: [main]}}\npermissions: {id-token: write}\njobs:\n  deploy:\n    runs-on: ubuntu-latest\n    steps:\n      - uses: ./.github/actions/aws\n",
+      "app/.github/actions/aws/action.yml":
+        'name: x\nruns:\n  using: composite\n  steps:\n    - uses: aws-actions/configure-aws-credentials@v4\n      with: {role-to-assume: "arn:aws:iam::123456789012:role/deploy", aws-region: eu-west-1}\n',
+    });
+    const step = await checkout.run({
+      mode: "predict",
+      policy: "role.json",
+      workflows: "app/.github/workflows/*.yml",
+    });
+    const result = step.report.answers[0]?.report.results[0];
+    assert.equal(result?.role, "arn:aws:iam::123456789012:role/deploy", step.log);
+    assert.equal(result?.cause?.id, "branch-differs");
+    assert.match(step.annotations[0] ?? "", /^::error file=role\.json,line=\d+/);
+  });
 });

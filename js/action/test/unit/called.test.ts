@@ -62,6 +62,20 @@ test("what looks like a path and is none does not hide what is called, nor does 
   );
 });
 
+test("a repository in a folder of the workspace calls its own files, not those around it", async () => {
+  const checkout = files({
+    "app/.github/workflows/b.yml": "uses: ./actions/x",
+    "app/actions/x/action.yml": "own",
+    "actions/x/action.yml": "around it",
+    ".github/workflows/c.yml": "around it",
+  });
+  const text = "uses: ./.github/workflows/b.yml\nuses: ./.github/workflows/c.yml";
+  assert.deepEqual(await called({ name: "app/.github/workflows/a.yml", text }, checkout), [
+    { name: ".github/workflows/b.yml", text: "uses: ./actions/x" },
+    { name: "actions/x/action.yml", text: "own" },
+  ]);
+});
+
 test("two that call each other end", async () => {
   const checkout = files({
     ".github/workflows/a.yml": "uses: ./.github/workflows/b.yml",

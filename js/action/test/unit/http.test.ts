@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
 import { createServer, type ServerResponse } from "node:http";
+import { createServer as createTcpServer, type Socket } from "node:net";
 import { suite, test } from "node:test";
 import { get, NoAnswer } from "../../src/http.ts";
 
@@ -57,4 +59,19 @@ suite("one GET", { concurrency: true }, () => {
     );
     assert.ok(performance.now() - start < 8000);
   });
+});
+
+test("a proxy that takes the connection and says nothing is not waited for", async () => {
+  const held: Socket[] = [];
+  const proxy = createTcpServer((socket) => void held.push(socket)).listen(0, "127.0.0.1");
+  await once(proxy, "listening");
+  const { port } = proxy.address() as { port: number };
+  process.env.HTTPS_PROXY = `http://127.0.0.1:${port}`;
+  try {
+    await assert.rejects(get(new URL("https://issuer.example/")), /no complete answer within 5 s/);
+  } finally {
+    delete process.env.HTTPS_PROXY;
+    for (const socket of held) socket.destroy();
+    proxy.close();
+  }
 });
