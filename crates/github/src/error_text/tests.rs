@@ -152,6 +152,11 @@ const PRINTED: &[(&str, &str, Variables)] = &[
         &[("called workflow", "o/r/.github/workflows/d.yaml@main")],
     ),
     (
+        "unrecognized-named-value",
+        "Invalid workflow file: .github/workflows/a.yml#L1\n(Line: 24, Col: 13): Unrecognized named-value: 'secrets'. Located at position 1 within expression: secrets.PAT != ''",
+        &[("context", "secrets"), ("position", "1")],
+    ),
+    (
         "perhaps-permission",
         "It looks like you might be trying to authenticate with OIDC. Did you mean to set the `id-token` permission? If you are not trying to authenticate with OIDC and the action is working successfully, you can ignore this message.",
         &[],

@@ -1,6 +1,7 @@
 //! What GitHub says of a workflow that it does not start.
 //!
-//! Observed: <https://github.com/wazuh/wazuh-indexer/issues/1721>, <https://github.com/tetherto/qvac/pull/1373>
+//! Observed: <https://github.com/wazuh/wazuh-indexer/issues/1721>, <https://github.com/tetherto/qvac/pull/1373>,
+//! <https://github.com/PavanMudigonda/html-reporter-github-pages/issues/55>
 
 use super::{Generation, Speaker, Stage, Weight, Wording};
 
@@ -20,6 +21,19 @@ pub(super) const WORDINGS: &[Wording] = &[
         "Error calling workflow {called workflow}. The workflow is requesting {_}id-token: write{_}, but is only allowed {_}id-token: none",
         Weight::Failure,
     ),
+    Wording {
+        id: "unrecognized-named-value",
+        speaker: Speaker::GitHub,
+        generation: Generation::Unchanged,
+        pattern: "Unrecognized named-value: {context}. Located at position {position} within expression",
+        stages: &[Stage::Token],
+        meaning: "an expression names a context that does not exist where it stands, so that no job starts",
+        causes: &["run-does-not-start"],
+        notes: &[
+            "an `if:` may name no `secrets`, that of a job no `env` and no `matrix` either; an action's own file names no `secrets`",
+        ],
+        weight: Weight::Failure,
+    },
 ];
 
 const fn caller(id: &'static str, pattern: &'static str, weight: Weight) -> Wording {

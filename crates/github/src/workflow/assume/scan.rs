@@ -98,6 +98,8 @@ fn walk(
             scan.found.extend(found);
             let found = terraform::recognise(scan, &seen, run, &script);
             scan.found.extend(found);
+            // What a script writes there is read only where it is written plainly.
+            scan.may_set_region |= script.text().contains("GITHUB_ENV");
             for (name, value) in script.github_env() {
                 variables.set(&name, Located::at(value, Place::new(file, run.span)));
             }

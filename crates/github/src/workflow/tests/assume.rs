@@ -137,6 +137,8 @@ fn a_region_is_needed() {
         "steps:\n      - uses: some/setup@v1\n      - uses: aws-actions/configure-aws-credentials@v6\n        with: {{role-to-assume: '{ARN}'}}"
     );
     assert_eq!(oidc(&steps(&after)[0]), "maybe", "an earlier step may have set `AWS_REGION`");
+    let heredoc = after.replace("uses: some/setup@v1", "run: ./regions.sh >> $GITHUB_ENV");
+    assert_eq!(oidc(&steps(&heredoc)[0]), "maybe", "so may an earlier script");
     let own = predicted(
         &workflow("schedule", &after)
             .replace("ubuntu-latest", "self-hosted")
