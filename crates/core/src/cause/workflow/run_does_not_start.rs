@@ -8,8 +8,9 @@ pub(crate) static META: CauseMeta = CauseMeta {
     page: "\
 GitHub reads the whole workflow before it starts a run. What it does not accept ends the run at once: a job that calls
 a reusable workflow and also names an `environment`, `branches` beside `branches-ignore` under one event, a job that
-needs a job which does not exist, an expression that cannot be parsed, calls that are nested too deep. No job starts, and
-so none gets a token.
+needs a job which does not exist, an expression that cannot be parsed, a context that does not exist where it is named
+(`secrets` in any `if:`, `env` or `matrix` in a job's), calls that are nested too deep. No job starts, and so none gets a
+token.
 
 The finding that is shown beside this cause says which line it is.
 
@@ -17,6 +18,7 @@ The finding that is shown beside this cause says which line it is.
 
 Correct that line. Then run `can-assume claims --workflow FILE` again: every job should show a subject.
 
-Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>
+Sources: <https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-syntax>,
+<https://docs.github.com/en/actions/reference/workflows-and-actions/contexts#context-availability>
 ",
 };

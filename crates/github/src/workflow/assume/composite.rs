@@ -2,13 +2,14 @@
 //!
 //! Source: <https://docs.github.com/en/actions/reference/workflows-and-actions/metadata-syntax#runs-for-composite-actions>
 
-use super::super::expression::{Evaluator, Value};
+use super::super::expression::{Evaluator, Names, Value};
 use super::super::finding::FindingId;
 use super::super::model::{Step, Written, steps};
 use super::super::source::{is_local, local_path};
 use super::super::yaml::Node;
 use super::super::{FileId, Place};
 use super::seen::{Scan, Seen};
+use super::{AssumeStep, Oidc, OidcDoubt};
 
 /// The steps of a composite action, and what they run with.
 pub(super) struct Called {
@@ -57,6 +58,34 @@ pub(super) fn called(
         inputs: inputs(&action, seen, evaluator),
         through: [seen.through, &[place]].concat(),
     })
+}
+
+/// Whether an expression of the steps names `secrets`, which the runner does not know in an action's file.
+///
+/// Observed: <https://github.com/pinecone-io/pinecone-ts-client/pull/259>
+pub(super) fn names_secrets(steps: &[Step]) -> bool {
+    let of_text = |written: &Written| names(&Names::of_text(&written.text));
+    steps.iter().any(|step| {
+        step.with.iter().chain(&step.env.0).any(|(_, _, written)| of_text(written))
+            || step.run.as_ref().is_some_and(of_text)
+            || step.condition.as_ref().is_some_and(|written| names(&Names::of_condition(&written.text)))
+    })
+}
+
+fn names(found: &Names) -> bool {
+    found.contexts.iter().any(|(name, _)| name.eq_ignore_ascii_case("secrets"))
+}
+
+/// Takes back that the steps of an action present the token: the runner refuses the action.
+pub(super) fn does_not_load<'s>(steps: impl Iterator<Item = &'s mut AssumeStep>) {
+    for step in steps.filter(|step| step.oidc == Oidc::Yes) {
+        step.oidc = Oidc::Maybe {
+            reason: OidcDoubt::InputUnknown,
+            place: Some(step.place),
+            text: "the action names `secrets`, which an action's own file does not have: the runner does not load it"
+                .into(),
+        };
+    }
 }
 
 /// The context `inputs` of the action: what the step passes, else the default. Every input is a text.

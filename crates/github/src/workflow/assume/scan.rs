@@ -76,6 +76,9 @@ fn walk(
             if let Some(called) = composite::called(scan, &seen, uses, &evaluator) {
                 let Called { steps, file, inputs, through } = called;
                 walk(scan, &steps, file, own.clone(), Some(&inputs), &through);
+                if composite::names_secrets(&steps) {
+                    composite::does_not_load(scan.found.iter_mut().skip(before));
+                }
             } else {
                 let found = configure::recognise(scan, &seen, uses, &evaluator)
                     .or_else(|| other::recognise(&seen, uses, &evaluator))

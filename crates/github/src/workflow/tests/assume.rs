@@ -283,6 +283,14 @@ fn composite_actions_of_the_repository() {
     assert_eq!((role(&found[0]).as_str(), oidc(&found[0])), (ARN, "yes"));
     assert_eq!(found[0].through.len(), 1);
     assert_eq!(oidc(&first(&with(&text("x: y"), &facts(), &files))[0]), "role-not-arn");
+    let secret = action.replace("{default: deploy}", &format!("{{default: '{ARN}'}}"));
+    let secret = |value: &str| secret.replace("'${{ inputs.region }}'", value);
+    for (value, expected) in
+        [("r", "yes"), ("'${{ secrets.REGION }}'", "maybe"), ("\"${{ 'secrets.R' }}\"", "region-input")]
+    {
+        let files = |_: &str| Some(secret(value));
+        assert_eq!(oidc(&first(&with(&text("x: y"), &facts(), &files))[0]), expected, "{value}");
+    }
     let endless = |_: &str| Some("runs: {using: composite, steps: [{uses: ./x}, {uses: ./x}]}".to_owned());
     let prediction = with(&workflow("schedule", "steps: [{uses: ./x}]"), &facts(), &endless);
     assert_eq!(prediction.findings[0].id.as_str(), "not-followed");
