@@ -1,6 +1,6 @@
 //! The policy trusts another repository.
 
-use can_assume_github::subject::Subject;
+use can_assume_github::subject::{RepositorySegment, Subject};
 
 use crate::cause::comparison::{Comparison, Defect, Key, Reading, without_ids};
 use crate::cause::{Case, Cause, CauseMeta, Finding};
@@ -62,8 +62,34 @@ impl Cause for WrongRepository {
                 comparison.all.len()
             ));
         }
-        Some(finding.at(comparison.repository_part()).mend(case, comparison))
+        let finding = finding.at(comparison.repository_part());
+        if is_recycled(wanted, &came) {
+            // What the ids are there to keep out, no edit lets in.
+            return Some(
+                finding
+                    .note("whoever takes a name that its owner gave up has other ids")
+                    .help("find out whose these ids are; only if both were made anew on purpose, trust them"),
+            );
+        }
+        Some(finding.mend(case, comparison))
     }
+}
+
+/// Whether the names agree and neither id does: the sign of names that somebody else took over. Ids in each other's place
+/// are a slip.
+///
+/// Source: <https://docs.github.com/en/actions/reference/security/oidc>
+fn is_recycled(wanted: &str, came: &str) -> bool {
+    let (Some(wanted), Some(came)) = (RepositorySegment::parse(wanted), RepositorySegment::parse(came))
+    else {
+        return false;
+    };
+    let (Some(owner), Some(repository)) = (wanted.owner_id(), wanted.repository_id()) else { return false };
+    let of_came = [came.owner_id(), came.repository_id()];
+    wanted.full_name() == came.full_name()
+        && of_came.iter().all(Option::is_some)
+        && !of_came.contains(&Some(owner))
+        && !of_came.contains(&Some(repository))
 }
 
 /// The repository that came.
