@@ -14,6 +14,7 @@ use super::report::Report;
 use super::rule::Rule;
 use super::workflow_case::WorkflowCase;
 use crate::diagnostic::SourceText;
+use crate::exposure::Options;
 use crate::workflow::RolePolicy;
 
 /// A file that was recognised.
@@ -44,7 +45,10 @@ pub fn lint(input: &Input<'_>) -> Report {
             Item::Policy(of_role, warnings) => {
                 report.policies += 1;
                 let RolePolicy { role, policy } = of_role.as_ref();
-                in_policy(&rules, &PolicyCase::new(role, policy, warnings, input.options))
+                let states = input.options.budget.states() as u64;
+                let budget = input.options.budget.with_total(states.saturating_mul(MOST_QUESTIONS));
+                let options = Options { budget, ..input.options.clone() };
+                in_policy(&rules, &PolicyCase::new(role, policy, warnings, &options))
             }
             Item::Workflow(source) => {
                 report.workflows += 1;
@@ -141,3 +145,6 @@ fn is_at(name: &str, workflow: &str, path: &str) -> bool {
         None => name == path,
     }
 }
+
+/// How much more all rules together may ask about one policy than one question costs.
+const MOST_QUESTIONS: u64 = 64;

@@ -19,16 +19,24 @@ VPC of their own the same ones: alone the key keeps out nobody who has an endpoi
 
 ## What to do
 
-Test `aws:SourceVpc` or `aws:SourceVpce` beside it in the same statement; neither can be chosen by somebody else.
+Test `aws:SourceVpcArn`, `aws:SourceVpc` or `aws:SourceVpce` beside it in the same statement; none of them can be chosen by somebody else.
+The ARN also says the region, within which ids of VPCs are unique.
 
 Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html#condition-keys-vpcsourceip>,
-<https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>
+<https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-reference-policy-checks.html>,
+<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sts_vpc_condition_keys_federated.html>
 ",
 };
 
 /// The keys that say whose network the address is in.
-const PARTNERS: [&str; 5] =
-    ["aws:sourcevpc", "aws:sourcevpce", "aws:vpceaccount", "aws:vpceorgid", "aws:vpceorgpaths"];
+const PARTNERS: [&str; 6] = [
+    "aws:sourcevpc",
+    "aws:sourcevpcarn",
+    "aws:sourcevpce",
+    "aws:vpceaccount",
+    "aws:vpceorgid",
+    "aws:vpceorgpaths",
+];
 
 impl Rule for KeyUnpaired {
     fn meta(&self) -> &'static RuleMeta {
