@@ -256,3 +256,19 @@ fn of_several_roles_those_that_changed_are_shown() {
     let ended = run(&["diff"], &[&before, &before]);
     assert_eq!(ended.out, "2 roles: 2 equivalent\n");
 }
+
+const NOBODY: &str =
+    r#"{"Version": "2012-10-17", "Statement": {"Effect": "Deny", "Principal": "*", "Action": "*"}}"#;
+
+#[test]
+fn a_policy_that_allows_nothing_stands_for_a_file_that_is_not_there() {
+    let nothing = std::path::PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join("nothing.json");
+    std::fs::write(&nothing, NOBODY).unwrap();
+    let several = dump("several", &[role("a", "repo:acme/web:*"), role("b", "repo:acme/api:*")]);
+    let new = changes(&run(&["diff", "--format", "json"], &[&nothing, &several]).out);
+    let kinds: Vec<&str> = new.iter().map(|[_, change, ..]| change.as_str()).collect();
+    assert_eq!(kinds, ["wider", "wider"]);
+    let gone = changes(&run(&["diff", "--format", "json"], &[&several, &nothing]).out);
+    let kinds: Vec<&str> = gone.iter().map(|[_, change, ..]| change.as_str()).collect();
+    assert_eq!(kinds, ["narrower", "narrower"]);
+}

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use can_assume_iam::policy::Effect;
+
 use super::Side;
 use crate::question::{Policy, Role};
 
@@ -30,7 +32,8 @@ impl Pair {
 /// nobody in.
 ///
 /// A role is the one with its ARN, else the only other one with its name: that of another account, or of a file that says no
-/// ARNs. A lone role of either file of which no name is known is the lone role of the other.
+/// ARNs. A lone role of either file of which no name is known is the lone role of the other; where the other has several, it is
+/// none of them, and left out if nobody is let in by it, as is said of a file that is not there.
 pub fn pairs(before: Vec<(Role, Policy)>, after: Vec<(Role, Policy)>) -> Vec<Pair> {
     let partners = partners(&before, &after);
     let mut before: Vec<Option<(Role, Policy)>> = before.into_iter().map(Some).collect();
@@ -46,6 +49,9 @@ pub fn pairs(before: Vec<(Role, Policy)>, after: Vec<(Role, Policy)>) -> Vec<Pai
         let after = without_statements(&before);
         Pair { before, after }
     }));
+    if pairs.len() > 1 {
+        pairs.retain(|pair| !(is_nobodys(&pair.before) && is_nobodys(&pair.after)));
+    }
     pairs
 }
 
@@ -86,6 +92,12 @@ fn sole<'r>(
         }
     }
     places
+}
+
+/// Whether no role is named and none could be assumed.
+fn is_nobodys((role, policy): &(Role, Policy)) -> bool {
+    let allows = policy.document.statements.iter().any(|statement| statement.effect.value == Effect::Allow);
+    role.name.is_none() && role.arn.is_none() && !allows
 }
 
 fn without_statements((role, policy): &(Role, Policy)) -> (Role, Policy) {
