@@ -1,7 +1,7 @@
 //! Whose tokens are looked for, and of which of their jobs.
 
 use can_assume_github::universe::{FieldKind, Party, Shape, ShapeForm};
-use can_assume_regular::{Constraint, Language, Piece};
+use can_assume_regular::{Budget, Constraint, Form, Language, Piece};
 
 use super::parties::{Group, NamedRepository};
 
@@ -25,7 +25,11 @@ impl Sought {
 
     /// Those of them whose field, where they have it, is in `language`.
     pub(super) fn only(mut self, kind: FieldKind, language: Language) -> Self {
-        let both = |known: &Language| Language::intersection([known.clone(), language.clone()]);
+        let both = |known: &Language| match language.form() {
+            // A word says all by itself, and is cheaper to ask about.
+            Form::Literal(word) if known.matches(word, &Budget::default()) == Ok(true) => language.clone(),
+            _ => Language::intersection([known.clone(), language.clone()]),
+        };
         match kind {
             FieldKind::Owner => self.party.owner = both(&self.party.owner),
             FieldKind::OwnerId => self.party.owner_id = both(&self.party.owner_id),

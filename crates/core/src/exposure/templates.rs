@@ -9,7 +9,7 @@ use std::rc::Rc;
 
 use can_assume_github::template::SubjectTemplate;
 use can_assume_github::universe::{Field, FieldKind, Party, Shape, TemplateKey};
-use can_assume_regular::{Language, Piece};
+use can_assume_regular::{Form, Language, Piece};
 
 use super::exhausted::Exhausted;
 use super::sought::Sought;
@@ -252,12 +252,25 @@ impl Reader<'_> {
         let Ok(piece) = self.pattern.piece(from, to, encoded) else { return Ok(false) };
         let Some(text) = piece else { return Ok(true) };
         let side = Side { of: vec![text.clone()], but: Vec::new() };
-        if self.search.values.witness(field, &side)?.is_none() {
+        if !self.search.values.is_possible(field, &side)? {
             return Ok(false);
         }
         let everyone = Party::everyone();
         let sought = self.search.sought.language(&field.kind);
-        match sought.filter(|sought| everyone.language(&field.kind) != Some(sought)) {
+        let sought = sought.filter(|sought| everyone.language(&field.kind) != Some(sought));
+        if let Some(sides) = sought.and_then(sides_of) {
+            // In these words the answer is kept for the next question.
+            for mut side in sides {
+                side.of.push(text.clone());
+                side.of.sort();
+                side.of.dedup();
+                if self.search.values.is_possible(field, &side)? {
+                    return Ok(true);
+                }
+            }
+            return Ok(false);
+        }
+        match sought {
             None => Ok(true),
             Some(sought) => match text {
                 Text::Is(value) => Ok(sought.matches(&value, self.search.values.budget())?),
@@ -268,4 +281,15 @@ impl Reader<'_> {
             },
         }
     }
+}
+
+/// The language as conditions one of which is met, where it is written as texts or as everything but some texts.
+fn sides_of(language: &Language) -> Option<Vec<Side>> {
+    if let Form::Complement(inner) = language.form() {
+        let mut but = Text::of_language(inner)?;
+        but.sort();
+        return Some(vec![Side { of: Vec::new(), but }]);
+    }
+    let texts = Text::of_language(language)?;
+    Some(texts.into_iter().map(|text| Side { of: vec![text], but: Vec::new() }).collect())
 }

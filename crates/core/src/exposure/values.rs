@@ -136,6 +136,19 @@ impl Values {
         Ok(found)
     }
 
+    /// Whether some value of the field satisfies `side`: a guess is tried before it is asked.
+    pub(super) fn is_possible(&self, field: &Field, side: &Side) -> Result<bool, Exhausted> {
+        let pattern =
+            side.of.iter().filter(|text| matches!(text, Text::Like(_))).max_by_key(|text| text.text().len());
+        if let Some(guess) = pattern.and_then(|pattern| guess(&field.kind, pattern.text()))
+            && side.matches(&guess)
+            && field.strict.matches(&guess, &self.budget)?
+        {
+            return Ok(true);
+        }
+        Ok(self.witness(field, side)?.is_some())
+    }
+
     fn ask(&self, field: &Field, side: &Side) -> Result<Option<String>, Exhausted> {
         let exists = |value: &str| field.strict.matches(value, &self.budget);
         if let Some(value) = side.value() {
@@ -304,4 +317,15 @@ impl Values {
         but.sort();
         Ok(self.witness(field, &Side { of: Vec::new(), but })?.is_none())
     }
+}
+
+/// A text that a pattern matches which begins with a `*`, and maybe a value of the field.
+fn guess(kind: &FieldKind, pattern: &str) -> Option<String> {
+    let rest = pattern.strip_prefix('*')?.replace(['*', '?'], "a");
+    let begin = match kind {
+        FieldKind::Ref => "refs/heads/a",
+        FieldKind::JobWorkflowRef => "a/a/.github/workflows/a.yml@refs/heads/a",
+        _ => "a",
+    };
+    Some(format!("{begin}{rest}"))
 }
