@@ -25,6 +25,8 @@ pub static REGISTRY: &[&dyn Cause] = &[
     // Before the policies; of these only one can be found.
     &token::ROLE_NOT_ARN,
     &token::REGION_PARTITION,
+    &token::CALLER_PARTITION,
+    &token::ROOT_USER,
     &token::SESSION_NAME,
     &token::REGION_DISABLED,
     &token::PROVIDER_PARAMETER,

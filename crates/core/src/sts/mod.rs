@@ -7,12 +7,14 @@
 //! | `provider` | which OIDC provider of the role's account the issuer is, and whether it registers the audience |
 //! | `context` | the request context that STS makes of a token |
 //! | `request` | any other request: `AssumeRole`, `AssumeRoleWithSAML` |
+//! | `caller` | who can assume no role at all, whatever the policies say |
 //! | `policies` | the trust policy and the guardrails, for every action that is needed |
 //! | `refusal` | a denial by policy, in AWS's words |
 //!
 //! Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html>; the order of the
 //! stages between syntax and policy is inferred, each stage's check and message is observed.
 
+mod caller;
 mod context;
 mod parameters;
 mod policies;

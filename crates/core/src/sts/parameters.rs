@@ -34,6 +34,11 @@ pub(super) fn role_arn(role: &Role) -> Result<Option<RoleArn<'_>>, Box<StsFailur
     })
 }
 
+/// The partition of a role, read from its ARN; `None` when it is not the ARN of an IAM role.
+pub(super) fn partition_of(arn: &str) -> Option<&str> {
+    parse(arn).map(|role| role.partition)
+}
+
 fn parse(arn: &str) -> Option<RoleArn<'_>> {
     let parts: Vec<&str> = arn.splitn(6, ':').collect();
     let [scheme, partition, service, region, account, resource] = parts.as_slice() else { return None };

@@ -26,11 +26,12 @@ pub(super) struct Outcome {
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>
 pub(super) fn evaluate_all(question: &Question, requests: &[Request]) -> Outcome {
     let mut evaluations = Vec::new();
+    let role = requests.first().and_then(|request| request.resource.as_deref());
     for request in requests {
         let trace = evaluate(&question.policy.document, request);
         evaluations.push(evaluation(Evaluated::TrustPolicy, request, trace));
     }
-    let bound = guardrails::rcps_bind(question.role.arn.as_deref());
+    let bound = guardrails::rcps_bind(role);
     for (index, policy) in question.resource_control_policies.iter().enumerate().filter(|_| bound) {
         for request in requests {
             let trace = evaluate(&policy.document, request);
@@ -38,7 +39,7 @@ pub(super) fn evaluate_all(question: &Question, requests: &[Request]) -> Outcome
         }
     }
     let main = requests.first().map(|request| request.action.clone()).unwrap_or_default();
-    conclude(evaluations, &main, question.role.arn.as_deref())
+    conclude(evaluations, &main, role)
 }
 
 fn evaluation(policy: Evaluated, request: &Request, trace: can_assume_iam::trace::PolicyTrace) -> Evaluation {

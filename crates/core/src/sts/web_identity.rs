@@ -205,6 +205,9 @@ impl<'a> Walk<'a> {
                 key: format!("{}:aud", provider::issuer_path(issuer)),
                 reason: "the claims have no `aud`, so whether the provider registers it is open".into(),
             }),
+            (None, Some(audience)) if registration.inferred.is_some() => {
+                token::registrable_audience(audience)?;
+            }
             (None, _) => {}
         }
         Ok(registration)

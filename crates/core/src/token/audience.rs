@@ -85,6 +85,28 @@ pub fn registered_audience(
     })
 }
 
+/// Checks that some provider could register the audience, where it is not known which it registers: a client id is not empty.
+///
+/// Recorded for empty `aud` and `azp`: <https://github.com/radkawar/stackd>; the length of a client id:
+/// <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateOpenIDConnectProvider.html>
+///
+/// # Errors
+///
+/// A failure of the stage `audience`.
+pub fn registrable_audience(audience: &EffectiveAudience) -> Result<(), Box<StsFailure>> {
+    let EffectiveAudience { value, claim } = audience;
+    if !value.is_empty() {
+        return Ok(());
+    }
+    Err(not_validated(
+        "audience-provider",
+        format!("the token's `{claim}` is empty, expected a client id of the provider"),
+    )
+    .with_old_message("Incorrect token audience")
+    .with_note("no provider can register an empty client id")
+    .with_help("request the token with an audience that the provider registers"))
+}
+
 fn not_validated(id: &'static str, headline: String) -> Box<StsFailure> {
     StsFailure::invalid_identity_token(Stage::Audience, id, COULD_NOT_BE_VALIDATED, headline)
 }

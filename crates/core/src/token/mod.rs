@@ -9,7 +9,7 @@
 //! | 3 | claim types | [`timestamps`], [`subject`] |
 //! | 4 | time window | [`Timestamps::time_window`] |
 //! | 5 | audience cardinality | [`effective_audience`] |
-//! | 7 | audience registration | [`registered_audience`] |
+//! | 7 | audience registration | [`registered_audience`], [`registrable_audience`] |
 //! | 8, 9 | key retrieval and signature | [`signature::verify`], without keys [`signature::algorithm`] |
 //! | 10 | roles claim | [`roles_claim`] |
 //!
@@ -34,7 +34,7 @@ pub mod signature;
 mod testing;
 mod time;
 
-pub use audience::{EffectiveAudience, effective_audience, registered_audience};
+pub use audience::{EffectiveAudience, effective_audience, registered_audience, registrable_audience};
 pub use claims::{REQUIRED_CLAIMS, required_claims, subject};
 pub use decode::{DecodedToken, MAX_CHARACTERS, MIN_CHARACTERS, decode};
 pub use header::Header;

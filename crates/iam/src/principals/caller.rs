@@ -72,6 +72,21 @@ impl<'a> Caller<'a> {
         }
     }
 
+    /// The partition of the caller; `None` for an account id, a service or a built-in provider.
+    #[must_use]
+    pub fn partition(self) -> Option<&'a str> {
+        match self {
+            Self::Account { partition, .. } => partition,
+            Self::User(arn)
+            | Self::Role(arn)
+            | Self::Session(arn)
+            | Self::FederatedUser(arn)
+            | Self::OidcProvider(arn)
+            | Self::SamlProvider(arn) => Some(arn.partition()),
+            Self::BuiltInProvider(_) | Self::Service(_) | Self::Unrecognised(_) => None,
+        }
+    }
+
     /// Whether the caller is a principal of an AWS account, the kind that `AWS` values speak of.
     #[must_use]
     pub fn is_aws_principal(self) -> bool {

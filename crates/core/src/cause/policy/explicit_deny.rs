@@ -1,15 +1,15 @@
-//! A Deny statement of the trust policy applies.
+//! A Deny statement of the trust policy or of the caller's own policy applies.
 
 use super::deny::explain;
 use crate::cause::{Case, Cause, CauseMeta, Finding};
 use crate::verdict::Evaluated;
 
-/// A Deny statement of the trust policy applies.
+/// A Deny statement of the trust policy or of the caller's own policy applies.
 pub(in crate::cause) struct ExplicitDeny;
 
 static META: CauseMeta = CauseMeta {
     id: "explicit-deny",
-    title: "a Deny statement of the trust policy applies",
+    title: "a Deny statement of the trust policy or of the caller's own policy applies",
     page: "\
 A Deny statement that applies wins over every Allow. All of its conditions hold; a negated test (`StringNotEquals`) also
 holds where the key is missing, as `environment` is for a job that declares none.
@@ -30,14 +30,16 @@ impl Cause for ExplicitDeny {
 
     fn find(&self, case: &Case<'_>) -> Option<Finding> {
         let failing = case.failing.filter(|failing| failing.mismatch == "deny-applies")?;
-        if failing.evaluated != Some(Evaluated::TrustPolicy) {
-            return None;
-        }
+        let whose = match failing.evaluated {
+            Some(Evaluated::TrustPolicy) => "",
+            Some(Evaluated::CallerPolicy) => " of the caller's own policy",
+            _ => return None,
+        };
         let name = failing.sid.as_ref().filter(|sid| !sid.is_empty());
         let name = name.map_or_else(
             || failing.statement.map_or(0, |index| index + 1).to_string(),
             |sid| format!("`{sid}`"),
         );
-        Some(explain(case, Finding::new(format!("the Deny statement {name} applies to this request"))))
+        Some(explain(case, Finding::new(format!("the Deny statement {name}{whose} applies to this request"))))
     }
 }

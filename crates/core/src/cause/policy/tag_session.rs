@@ -12,7 +12,8 @@ static META: CauseMeta = CauseMeta {
 A token with the claim `https://aws.amazon.com/tags` sets session tags, and one with
 `https://aws.amazon.com/source_identity` a source identity. Each needs an action of its own in the trust policy beside
 `sts:AssumeRoleWithWebIdentity`: `sts:TagSession`, `sts:SetSourceIdentity`. Tokens of GitHub have neither claim;
-Buildkite can set tags, and so can a role that is assumed by another role.
+Buildkite can set tags, and so can a role that is assumed by another role, an assertion of a SAML provider, EKS Pod
+Identity and Roles Anywhere.
 
 Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html>
 
@@ -34,8 +35,9 @@ impl Cause for TagSessionMissing {
         }
         let what =
             if came.eq_ignore_ascii_case("sts:TagSession") { "session tags" } else { "a source identity" };
+        let caller = if case.issuer().is_some() { "token" } else { "request" };
         let finding =
-            Finding::new(format!("the token asks for {what}, and the policy does not allow `{came}`"))
+            Finding::new(format!("the {caller} asks for {what}, and the policy does not allow `{came}`"))
                 .labels(format!("`{came}` is missing"), "what came");
         let last = action.values.last().filter(|_| !case.is_not_action());
         let edit = last.and_then(|value| edit::add_beside(case.policy()?, value.span, came));

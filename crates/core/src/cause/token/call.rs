@@ -98,3 +98,36 @@ Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithW
 Leave `ProviderId` (`--provider-id`) out.
 ",
 });
+
+pub(in crate::cause) static CALLER_PARTITION: StageCause = StageCause::new(&CauseMeta {
+    id: "caller-partition",
+    title: "the caller is in another partition of AWS than the role",
+    page: "\
+AWS has partitions with accounts, credentials and roles of their own: `aws`, `aws-cn` (China) and `aws-us-gov` (GovCloud)
+are the best known. Credentials of one are not valid in another, so `sts:AssumeRole` never crosses from one to another,
+whatever the trust policy says; an account id in it stands for an account of the role's own partition.
+
+Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound_cross_partition.html>
+
+## How to fix it
+
+Call as a principal of the role's partition, or come with a web identity token (`sts:AssumeRoleWithWebIdentity`).
+",
+});
+
+pub(in crate::cause) static ROOT_USER: StageCause = StageCause::new(&CauseMeta {
+    id: "root-user",
+    title: "the caller is the root user of an account, which can assume no role",
+    page: "\
+STS refuses `sts:AssumeRole` with the credentials of an account's root user, whatever the policies say. In a trust policy
+`arn:aws:iam::ACCOUNT:root` means something else: the account, so that its users and roles can be let in by their own
+policies.
+
+Source: <https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>
+
+## How to fix it
+
+Call as a user or a role. In a request file name that user or role; the bare account id stands for some principal of the
+account.
+",
+});
