@@ -1,6 +1,6 @@
 //! Any other request: `AssumeRole` by an AWS principal or a service, `AssumeRoleWithSAML`, or a web identity in its
 //! plainest form. Its context is complete: nothing is derived and nothing is unknown. What it says of session tags and
-//! of a source identity says, too, which other actions the call needs.
+//! of a source identity says, too, which other actions `AssumeRole` and `AssumeRoleWithSAML` need.
 
 use can_assume_iam::context::{ContextValue, Lookup, Request};
 use can_assume_iam::evaluate::caller_permission;
@@ -72,13 +72,14 @@ pub(super) fn decide(question: &Question, request: &Request) -> Verdict {
 }
 
 /// The request, and one for each action that its context asks for beside it: session tags need `sts:TagSession`, a source
-/// identity `sts:SetSourceIdentity`. A request that is one of these itself stands alone.
+/// identity `sts:SetSourceIdentity`. A request that is one of these itself stands alone, and so does a web identity in its
+/// plainest form: what its token asks for is known only of `--token` and `--claims`.
 ///
 /// Sources: <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required>,
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_control-access_monitor.html>
 fn with_companions(request: Request) -> Vec<Request> {
     let mut actions = Vec::new();
-    if Action::parse(&request.action) != Action::Accompanying {
+    if matches!(Action::parse(&request.action), Action::AssumeRole | Action::AssumeRoleWithSaml) {
         let set = |wanted: fn(&str) -> bool| {
             request.context.iter().any(|(key, found)| {
                 wanted(key) && matches!(found, Lookup::Present(value) if !is_empty(value))
