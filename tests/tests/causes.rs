@@ -125,6 +125,10 @@ fn check(expected: &Value, found: &Answer) -> Result<(), String> {
     let causes: Vec<&str> = found.cause.iter().chain(&found.other_causes).map(|cause| cause.id).collect();
     let others = expected["others"].as_array().into_iter().flatten().map(text);
     let wanted: Vec<&str> = std::iter::once(text(&expected["cause"])).chain(others).collect();
+    let headline = found.cause.as_ref().map(|cause| cause.headline.as_str());
+    if expected["headline"].is_string() && headline != expected["headline"].as_str() {
+        return Err(format!("the headline is {headline:?}, expected {}", expected["headline"]));
+    }
     if causes != wanted {
         return Err(format!("the causes are {causes:?}, expected {wanted:?}"));
     }

@@ -129,6 +129,12 @@ pub(crate) fn of_corpus(case: &Value) -> Question {
         let policy = Policy { document, source, embedded: false, notices: Vec::new() };
         question.resource_control_policies.push(policy);
     }
+    if case["callerPolicy"].is_object() {
+        let text = text(&case["callerPolicy"]);
+        let document = policy::parse(&text, PolicyKind::Identity).unwrap().document;
+        let source = SourceText::new("caller-policy.json", text);
+        question.caller_policy = Some(Policy { document, source, embedded: false, notices: Vec::new() });
+    }
     for (key, value) in case["context"].as_object().into_iter().flatten() {
         let value = ContextValue::Single(value.as_str().unwrap().to_owned());
         question.context.push((key.clone(), value));

@@ -21,6 +21,10 @@ pub fn decode(bytes: &[u8], limit: usize) -> Result<&str, JsonError> {
         return Err(JsonError::new(start, format!("the input is {encoding}; expected UTF-8"))
             .help("save it as UTF-8"));
     }
+    if let Some(packing) = packed(bytes) {
+        return Err(JsonError::new(start, format!("the input is packed ({packing}); expected JSON"))
+            .help("unpack it first"));
+    }
     if bytes.starts_with(b"\xef\xbb\xbf") {
         return Err(JsonError::new(
             Span::new(0, 3),
@@ -46,6 +50,15 @@ fn foreign_encoding(bytes: &[u8]) -> Option<&'static str> {
         [first, 0, 0, 0, ..] if *first != 0 => Some("UTF-32"),
         [0, last, ..] if *last != 0 => Some("UTF-16"),
         [first, 0, ..] if *first != 0 => Some("UTF-16"),
+        _ => None,
+    }
+}
+
+/// What packed the bytes, where they begin with its mark.
+fn packed(bytes: &[u8]) -> Option<&'static str> {
+    match bytes {
+        [0x1f, 0x8b, ..] => Some("gzip"),
+        [b'P', b'K', 3, 4, ..] => Some("zip"),
         _ => None,
     }
 }
@@ -95,6 +108,8 @@ mod tests {
     #[test]
     fn a_mark_is_refused() {
         assert!(refused(b"\xef\xbb\xbf{}").contains("byte order mark"));
+        assert_eq!(refused(b"\x1f\x8b\x08\x00\x00"), "the input is packed (gzip); expected JSON");
+        assert_eq!(refused(b"PK\x03\x04{}"), "the input is packed (zip); expected JSON");
     }
 
     #[test]

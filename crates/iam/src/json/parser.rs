@@ -26,6 +26,10 @@ pub fn parse(text: &str, limit: usize) -> Result<Value<'_>, JsonError> {
             JsonError::new(parser.here(), "the text is YAML; expected JSON").help("convert it to JSON")
         );
     }
+    if is_terraform(parser.rest()) {
+        return Err(JsonError::new(parser.here(), "the text is Terraform's language; expected JSON")
+            .help("convert it to JSON; a role's policy as `aws iam get-role` prints it"));
+    }
     let value = parser.value("a JSON value", 0)?;
     parser.skip_white_space();
     if parser.at < text.len() {
@@ -212,6 +216,21 @@ fn is_yaml(text: &str) -> bool {
     let name = line.split(':').next().unwrap_or_default();
     line.trim_end() == "---"
         || line.contains(':') && !name.is_empty() && name.len() <= 64 && name.chars().all(is_word)
+}
+
+/// Whether `text` begins with a block of a Terraform file.
+///
+/// Source: <https://developer.hashicorp.com/terraform/language/syntax/configuration>
+fn is_terraform(text: &str) -> bool {
+    let line = text.lines().next().unwrap_or_default().trim_end();
+    let (kind, rest) = line.split_once(' ').unwrap_or((line, ""));
+    match kind {
+        "resource" | "data" | "module" | "variable" | "provider" | "output" => {
+            rest.trim_start().starts_with('"')
+        }
+        "terraform" | "locals" => rest.trim_start().starts_with('{'),
+        _ => false,
+    }
 }
 
 fn is_word(char: char) -> bool {

@@ -166,6 +166,10 @@ fn size_is_bounded() {
 fn yaml_is_named() {
     assert_refused("Role:\n  Arn: x\n", "the text is YAML; expected JSON", "R");
     assert_refused("\n---\nRole: {}\n", "the text is YAML; expected JSON", "-");
+    let terraform = "the text is Terraform's language; expected JSON";
+    assert_refused("resource \"aws_iam_role\" \"ci\" {\n}\n", terraform, "r");
+    assert_refused("locals {\n  a = 1\n}\n", terraform, "l");
+    assert_refused("resource", "found `resource`; expected a JSON value", "resource");
     assert_refused("Version = 1", "found `Version`; expected a JSON value", "Version");
 }
 

@@ -39,9 +39,15 @@ impl Cause for WrongAction {
             return None;
         }
         let allowed: Vec<String> = action.values.iter().map(|value| format!("`{}`", value.value)).collect();
-        let finding =
-            Finding::new(format!("the statement allows {}, the call is `{came}`", allowed.join(", ")))
-                .labels("another action", "what came");
+        let allowed = match (allowed.is_empty(), case.is_not_action()) {
+            (true, false) => "no action".to_owned(),
+            (false, true) => format!("all actions but {}", allowed.join(", ")),
+            _ => allowed.join(", "),
+        };
+        let finding = Finding::new(format!("the statement allows {allowed}, the call is `{came}`")).labels(
+            if case.is_not_action() { "leaves out this call" } else { "another action" },
+            "what came",
+        );
         let others =
             case.statement()?.principal.values.iter().any(|(kind, _)| *kind != PrincipalKind::Federated);
         // One without its service is no action at all.

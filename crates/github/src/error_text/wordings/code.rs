@@ -60,9 +60,12 @@ pub(super) const WORDINGS: &[Wording] = &[
         "code-malformed-policy",
         "MalformedPolicyDocument",
         &[Request],
-        "the session policy that was passed along is not a valid policy",
+        "a policy is not valid: the session policy that was passed along or, where a role is written, its trust policy",
         &["session-policy"],
-    ),
+    )
+    .with_notes(&[
+        "where a role is created or changed (`CreateRole`, `UpdateAssumeRolePolicy`) IAM says so of the trust policy: `can-assume lint POLICY` names what it refuses",
+    ]),
     code(
         "code-packed-policy",
         "PackedPolicyTooLarge",
