@@ -129,6 +129,12 @@ fn check(expected: &Value, found: &Answer) -> Result<(), String> {
     if expected["headline"].is_string() && headline != expected["headline"].as_str() {
         return Err(format!("the headline is {headline:?}, expected {}", expected["headline"]));
     }
+    let labels = found.diagnostics.iter().flat_map(|diagnostic| &diagnostic.labels);
+    let marked: Vec<_> =
+        labels.filter_map(|label| label.source.text.get(label.span.start..label.span.end)).collect();
+    if expected["marked"].is_string() && !marked.contains(&text(&expected["marked"])) {
+        return Err(format!("what is marked is {marked:?}, expected {}", expected["marked"]));
+    }
     if causes != wanted {
         return Err(format!("the causes are {causes:?}, expected {wanted:?}"));
     }

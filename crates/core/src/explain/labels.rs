@@ -78,13 +78,17 @@ fn of_condition(
 
 /// Labels of a stage before the policies that failed: the claim it read.
 fn of_stage(question: &Question, verdict: &Verdict) -> Vec<Label> {
-    let claim = match verdict.stage {
-        Stage::Provider => "iss",
-        Stage::Audience => "aud",
-        Stage::Expiry => "exp",
+    let id = verdict.failure.as_ref().map(|failure| failure.id);
+    let claims: &[&str] = match (verdict.stage, id) {
+        (Stage::Provider, _) => &["iss"],
+        // Where there is `azp` it counts, and `aud` is not looked at.
+        (Stage::Audience, _) => &["azp", "aud"],
+        (Stage::Expiry, Some("token-from-the-future")) => &["iat"],
+        (Stage::Expiry, Some("token-not-yet-valid")) => &["nbf"],
+        (Stage::Expiry, _) => &["exp"],
         _ => return Vec::new(),
     };
-    let found = value_of_claim(question, claim);
+    let found = claims.iter().find_map(|claim| value_of_claim(question, claim));
     found.map(|(source, span)| label(&source, span, String::new(), true)).into_iter().collect()
 }
 
